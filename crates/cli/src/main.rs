@@ -1,0 +1,2 @@
+//! The binary `gradus`.
+fn main() {}

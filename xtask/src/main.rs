@@ -1,0 +1,2 @@
+//! `cargo xtask`: what the project does for itself.
+fn main() {}
