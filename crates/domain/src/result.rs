@@ -1,0 +1,470 @@
+//! The result of an assessment: the profile of components, the city, every statement.
+
+use crate::agreement::{self, Agreement, Spread, spread};
+use crate::assessment::Assessment;
+use crate::certainty::{ComponentCertainty, certainty};
+use crate::consensus::{
+    Consensus, Fact, GroupLabel, Source, Tallies, Tally, consensus, tally,
+};
+use crate::evidence::{Evidence, EvidenceStatus};
+use crate::explanation::{Explanation, explain};
+use crate::method::{Figure, Why, by_best_fit, by_nplf, deciding};
+use crate::names::{AssessorIx, ComponentIx, GroupIx, StatementIx};
+use crate::rating::{Answer, Kind};
+use crate::scale::{Level, ratio};
+use crate::settings::{Method, Settings};
+use crate::step::{Climb, StepScore, StepSums, by_steps, index, steps, sums};
+use gradus_stats::quantile::lower_median_of_counts;
+use std::collections::BTreeSet;
+use time::Date;
+
+/// The result of one assessment as of one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scored {
+    /// The settings it was computed with; a file with picks only reads best fit here.
+    pub settings: Settings,
+    /// The day as of which evidence was judged.
+    pub as_of: Date,
+    /// Figures of the whole city.
+    pub city: CityScore,
+    /// Components in model order.
+    pub components: Vec<ComponentScore>,
+    /// Statements in model order.
+    pub statements: Vec<StatementScore>,
+}
+
+/// Figures of the whole city. The profile of components comes before them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CityScore {
+    /// Weighted mean of the components' indices.
+    pub index: Figure<f64>,
+    /// Lower median of the components' levels.
+    pub median_level: Figure<Level>,
+    /// How many rated components stand on each level, lowest first.
+    pub distribution: Vec<(Level, u32)>,
+    /// The component with the lowest index (with picks only: the lowest level).
+    pub lowest: Figure<ComponentIx>,
+    /// Components that have a level.
+    pub components_rated: usize,
+    /// Components that were assessed.
+    pub components_in_scope: usize,
+    /// People who answered anything.
+    pub assessors: usize,
+    /// Groups with such people.
+    pub groups: usize,
+    /// Answers given, of those asked for, 0 to 1.
+    pub response_rate: Figure<f64>,
+    /// Agreement over all statements in scope.
+    pub agreement: Agreement,
+}
+
+/// Levels by the three methods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels {
+    /// By steps.
+    pub steps: Figure<Level>,
+    /// By best fit.
+    pub best_fit: Figure<Level>,
+    /// By N-P-L-F.
+    pub nplf: Figure<Level>,
+}
+
+impl Levels {
+    /// Whether two methods that gave a level gave different ones.
+    #[must_use]
+    pub fn differ(&self) -> bool {
+        let known: BTreeSet<Level> =
+            [self.steps, self.best_fit, self.nplf].into_iter().flatten().collect();
+        known.len() > 1
+    }
+}
+
+/// The result of one component.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComponentScore {
+    /// The component.
+    pub component: ComponentIx,
+    /// Whether it was assessed.
+    pub in_scope: bool,
+    /// The level, by the method of the settings.
+    pub level: Figure<Level>,
+    /// The index, always by steps.
+    pub index: Figure<f64>,
+    /// The step that could not be judged and ended the climb, by the level it leads to.
+    pub stopped_by: Option<Level>,
+    /// Levels by every method.
+    pub levels: Levels,
+    /// The level by steps as people claim it.
+    pub claimed: Figure<Level>,
+    /// The level by steps when strengths and stages count only with current evidence.
+    pub evidenced: Figure<Level>,
+    /// The same, with evidence that an independent reviewer accepted.
+    pub verified: Figure<Level>,
+    /// The level aimed at.
+    pub target: Option<Level>,
+    /// The steps, lowest first.
+    pub steps: Vec<StepScore>,
+    /// Why it is this level.
+    pub explanation: Explanation,
+    /// Agreement of its assessors.
+    pub agreement: Agreement,
+    /// How sure the level is.
+    pub certainty: ComponentCertainty,
+    /// Evidence whose acceptance does not count because the reviewer took part in the
+    /// component, as places in the assessment's list.
+    pub acceptances_not_counted: Vec<usize>,
+}
+
+/// The result of one statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatementScore {
+    /// The statement.
+    pub statement: StatementIx,
+    /// Its value.
+    pub consensus: Consensus,
+    /// How many gave each answer; withheld where too few answered.
+    pub tally: Figure<Tally>,
+    /// How many answered on the scale.
+    pub on_scale: u32,
+    /// Answers by group, groups without any left out.
+    pub by_group: Vec<(GroupLabel, Tally)>,
+    /// How far the answers lie apart.
+    pub spread: Figure<Spread>,
+}
+
+/// Scores an assessment as of a day. Nothing depends on the order of assessors or on the
+/// number of threads. The rules are those of `docs/method.md`, sections 1 to 10.
+#[must_use]
+pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
+    let tallies = tally(assessment);
+    let values: Vec<Consensus> = tallies
+        .iter()
+        .enumerate()
+        .map(|(place, tallies)| consensus(assessment, StatementIx(place), tallies))
+        .collect();
+    let raters = raters(assessment);
+    let strands = agreement::strand_coincidences(assessment, &tallies);
+    let mut certainties = certainty(assessment, &values, &raters).into_iter();
+    let mut components = Vec::new();
+    for component in assessment.model.component_places() {
+        let agreement =
+            agreement::of_component(assessment, component, &strands, raters[component.0]);
+        let Some(certainty) = certainties.next() else { break };
+        let support = Support::of(assessment, component, as_of);
+        components.push(if assessment.in_scope(component) {
+            of_component(assessment, component, &values, &support, agreement, certainty)
+        } else {
+            out_of_scope(assessment, component)
+        });
+    }
+    let statements = tallies.iter().zip(&values).enumerate();
+    Scored {
+        settings: Settings { method: deciding(assessment), ..assessment.settings },
+        as_of,
+        city: of_city(assessment, &components, &strands),
+        components,
+        statements: statements
+            .map(|(place, (tallies, value))| of_statement(StatementIx(place), tallies, *value))
+            .collect(),
+    }
+}
+
+/// How many people answered on the scale, or picked, by component.
+fn raters(assessment: &Assessment) -> Vec<u32> {
+    let model = &assessment.model;
+    let mut raters = vec![0; model.components.len()];
+    let best_fit = deciding(assessment) == Method::BestFit;
+    for assessor in assessment.assessor_places() {
+        let mut rated = vec![false; model.components.len()];
+        for (answer, statement) in assessment.sheet(assessor).zip(&model.statements) {
+            rated[statement.component.0] |= answer.is_some_and(|a| a.point().is_some());
+        }
+        if best_fit {
+            for component in model.component_places() {
+                rated[component.0] = assessment.picks(component).any(|(by, _)| by == assessor);
+            }
+        }
+        raters.iter_mut().zip(&rated).for_each(|(sum, rated)| *sum += u32::from(*rated));
+    }
+    raters
+}
+
+/// What backs the statements of one component.
+struct Support {
+    evidenced: BTreeSet<StatementIx>,
+    verified: BTreeSet<StatementIx>,
+    not_counted: Vec<usize>,
+}
+
+impl Support {
+    fn of(assessment: &Assessment, component: ComponentIx, as_of: Date) -> Self {
+        let model = &assessment.model;
+        let mut support =
+            Self { evidenced: BTreeSet::new(), verified: BTreeSet::new(), not_counted: Vec::new() };
+        for (place, evidence) in assessment.evidence.iter().enumerate() {
+            let here = |ix: &&StatementIx| model.statement(**ix).component == component;
+            let mut of_here = evidence.supports.iter().filter(here).copied().peekable();
+            if of_here.peek().is_none() || !evidence.is_current(as_of) {
+                continue;
+            }
+            let of_here: Vec<StatementIx> = of_here.collect();
+            support.evidenced.extend(&of_here);
+            match independence(assessment, evidence, component) {
+                Some(Acceptance::Independent) => support.verified.extend(&of_here),
+                Some(Acceptance::TookPart) => support.not_counted.push(place),
+                None => {}
+            }
+        }
+        support
+    }
+}
+
+enum Acceptance {
+    Independent,
+    TookPart,
+}
+
+fn independence(
+    assessment: &Assessment,
+    evidence: &Evidence,
+    component: ComponentIx,
+) -> Option<Acceptance> {
+    let reviewer = evidence.reviewer.as_deref()?;
+    if evidence.status != EvidenceStatus::Accepted {
+        return None;
+    }
+    let took_part = assessment
+        .find_assessor(reviewer)
+        .is_some_and(|assessor| assessment.took_part(assessor, component));
+    Some(if took_part { Acceptance::TookPart } else { Acceptance::Independent })
+}
+
+fn of_component(
+    assessment: &Assessment,
+    component: ComponentIx,
+    values: &[Consensus],
+    support: &Support,
+    agreement: Agreement,
+    certainty: ComponentCertainty,
+) -> ComponentScore {
+    let model = &*assessment.model;
+    let settings = &assessment.settings;
+    let plain = step_sums(assessment, component, values, |_| true);
+    let climb = by_steps(&model.scale, &plain, settings);
+    let capped = |backed: &BTreeSet<StatementIx>| {
+        let sums = step_sums(assessment, component, values, |ix| backed.contains(&ix));
+        rated(by_steps(&model.scale, &sums, settings))
+    };
+    let levels = Levels {
+        steps: rated(climb),
+        best_fit: by_best_fit(assessment, component),
+        nplf: rated(by_nplf(&model.scale, &plain, settings)),
+    };
+    let level = match deciding(assessment) {
+        Method::Steps => levels.steps,
+        Method::BestFit => levels.best_fit,
+        Method::Nplf => levels.nplf,
+    };
+    let no_index = if assessment.picks_only() { Why::PicksOnly } else { Why::FirstStepNotRated };
+    ComponentScore {
+        component,
+        in_scope: true,
+        level,
+        index: index(&model.scale, &plain, settings, climb).ok_or(no_index),
+        stopped_by: climb.stopped_by,
+        levels,
+        claimed: levels.steps,
+        evidenced: capped(&support.evidenced),
+        verified: capped(&support.verified),
+        target: assessment.targets.get(&component).map(|target| target.level),
+        steps: steps(model, &plain, settings),
+        explanation: explain(assessment, component, values, &plain, climb),
+        agreement,
+        certainty,
+        acceptances_not_counted: support.not_counted.clone(),
+    }
+}
+
+/// Sums of a component when strengths and stages count only where `backed`.
+fn step_sums(
+    assessment: &Assessment,
+    component: ComponentIx,
+    values: &[Consensus],
+    backed: impl Fn(StatementIx) -> bool,
+) -> StepSums {
+    let model = &*assessment.model;
+    let fact = |ix: StatementIx| match values[ix.0].fact {
+        Fact::Contribution(_) if model.statement(ix).kind != Kind::Deficit && !backed(ix) => {
+            Fact::Contribution(0)
+        }
+        fact => fact,
+    };
+    sums(model, component, |ix| model.statement(ix).level, fact)
+}
+
+fn rated(climb: Climb) -> Figure<Level> {
+    climb.level.ok_or(Why::FirstStepNotRated)
+}
+
+fn out_of_scope(assessment: &Assessment, component: ComponentIx) -> ComponentScore {
+    let none = Err(Why::OutOfScope);
+    let nothing = crate::explanation::Outlook { level: None, index: None };
+    ComponentScore {
+        component,
+        in_scope: false,
+        level: none,
+        index: Err(Why::OutOfScope),
+        stopped_by: None,
+        levels: Levels { steps: none, best_fit: none, nplf: none },
+        claimed: none,
+        evidenced: none,
+        verified: none,
+        target: assessment.targets.get(&component).map(|target| target.level),
+        steps: Vec::new(),
+        explanation: Explanation {
+            blocking: Vec::new(),
+            smallest_set: Err(Why::OutOfScope),
+            unrated: Vec::new(),
+            best: nothing,
+            worst: nothing,
+            contradictions: Vec::new(),
+        },
+        agreement: Agreement { alpha: Err(Why::OutOfScope), interval: None, assessors: 0 },
+        certainty: ComponentCertainty { figures: Err(Why::OutOfScope), people: Ok(()) },
+        acceptances_not_counted: Vec::new(),
+    }
+}
+
+fn of_statement(ix: StatementIx, tallies: &Tallies, consensus: Consensus) -> StatementScore {
+    let groups = tallies.by_group.iter().enumerate();
+    let shown = groups.filter(|(_, tally)| tally.answered() > 0);
+    let why = match consensus.fact {
+        Fact::NotApplicable => Why::NotApplicable,
+        Fact::Contribution(_) | Fact::Unrated => Why::NotRated,
+    };
+    StatementScore {
+        statement: ix,
+        consensus,
+        tally: Ok(tallies.all),
+        on_scale: tallies.all.on_scale(),
+        by_group: shown.map(|(place, t)| (GroupLabel::Group(GroupIx(place)), *t)).collect(),
+        spread: spread(&tallies.all).ok_or(why),
+    }
+}
+
+fn of_city(
+    assessment: &Assessment,
+    components: &[ComponentScore],
+    strands: &[gradus_stats::alpha::Coincidences],
+) -> CityScore {
+    let scale = &assessment.model.scale;
+    let in_scope = components.iter().filter(|c| c.in_scope).count();
+    let levels: Vec<Level> = components.iter().filter_map(|c| c.level.ok()).collect();
+    let mut counts = vec![0_u32; scale.len()];
+    levels.iter().for_each(|level| counts[level.position()] += 1);
+    let median = lower_median_of_counts(&counts).and_then(|place| scale.at(place));
+    let people: Vec<AssessorIx> =
+        assessment.assessor_places().filter(|ix| answered(assessment, *ix)).collect();
+    let groups: BTreeSet<GroupIx> =
+        people.iter().map(|ix| assessment.assessors[ix.0].group).collect();
+    let raters = u32::try_from(people.iter().filter(|ix| on_scale(assessment, **ix)).count());
+    CityScore {
+        index: city_index(assessment, components, in_scope),
+        median_level: median.ok_or(Why::NothingRated),
+        distribution: scale
+            .all()
+            .map(|level| (level, counts[level.position()]))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+        lowest: lowest(components),
+        components_rated: levels.len(),
+        components_in_scope: in_scope,
+        assessors: people.len(),
+        groups: groups.len(),
+        response_rate: response_rate(assessment),
+        agreement: agreement::of_city(assessment, strands, raters.unwrap_or(u32::MAX)),
+    }
+}
+
+fn city_index(
+    assessment: &Assessment,
+    components: &[ComponentScore],
+    in_scope: usize,
+) -> Figure<f64> {
+    if assessment.picks_only() {
+        return Err(Why::PicksOnly);
+    }
+    let rated: Vec<(u32, f64)> = components
+        .iter()
+        .filter_map(|c| Some((assessment.model.component(c.component).weight, c.index.ok()?)))
+        .collect();
+    if rated.is_empty() {
+        return Err(Why::NothingRated);
+    }
+    let needed = usize::from(assessment.settings.min_component_coverage_pct) * in_scope;
+    if rated.len() * 100 < needed {
+        return Err(Why::TooFewComponents);
+    }
+    let weights: u32 = rated.iter().map(|(weight, _)| weight).sum();
+    let sum: f64 = rated.iter().map(|(weight, index)| f64::from(*weight) * index).sum();
+    Ok(sum / f64::from(weights))
+}
+
+fn lowest(components: &[ComponentScore]) -> Figure<ComponentIx> {
+    let by_index = components.iter().filter_map(|c| Some((c.index.ok()?, c.component)));
+    let by_index = by_index.reduce(|low, next| if next.0 < low.0 { next } else { low });
+    let by_level = || {
+        let levels = components.iter().filter_map(|c| Some((c.level.ok()?, c.component)));
+        levels.min()
+    };
+    by_index
+        .map(|(_, component)| component)
+        .or_else(|| by_level().map(|(_, component)| component))
+        .ok_or(Why::NothingRated)
+}
+
+fn answered(assessment: &Assessment, assessor: AssessorIx) -> bool {
+    let model = &assessment.model;
+    model
+        .component_places()
+        .filter(|component| assessment.in_scope(*component))
+        .any(|component| assessment.took_part(assessor, component))
+}
+
+fn on_scale(assessment: &Assessment, assessor: AssessorIx) -> bool {
+    let in_scope = |component| assessment.in_scope(component);
+    assessment
+        .sheet(assessor)
+        .zip(&assessment.model.statements)
+        .any(|(answer, of)| in_scope(of.component) && answer.is_some_and(|a| a.point().is_some()))
+}
+
+/// Answers given to what a person was asked, of all that was asked: statements, or picks
+/// where there are picks only.
+fn response_rate(assessment: &Assessment) -> Figure<f64> {
+    let model = &assessment.model;
+    let picks_only = assessment.picks_only();
+    let (mut given, mut asked) = (0_u64, 0_u64);
+    for (place, assessor) in assessment.assessors.iter().enumerate() {
+        let ix = AssessorIx(place);
+        let sheet: Vec<Option<Answer>> = assessment.sheet(ix).collect();
+        for component in assessor.asked.iter().filter(|c| assessment.in_scope(**c)) {
+            let statements = &model.component(*component).statements;
+            if picks_only {
+                asked += 1;
+                given += u64::from(assessment.picks(*component).any(|(by, _)| by == ix));
+            } else {
+                asked += u64::try_from(statements.len()).unwrap_or(0);
+                let answers = statements.iter().filter(|s| sheet[s.0].is_some()).count();
+                given += u64::try_from(answers).unwrap_or(0);
+            }
+        }
+    }
+    if asked == 0 { Err(Why::NobodyAsked) } else { Ok(ratio(given, asked)) }
+}
+
+/// Whether a statement's value was agreed on.
+#[must_use]
+pub fn is_agreed(score: &StatementScore) -> bool {
+    score.consensus.source == Source::Agreed
+}

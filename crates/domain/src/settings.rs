@@ -1,0 +1,133 @@
+//! How a result is computed: method, marks, balance, seed and draws.
+
+use std::str::FromStr;
+use thiserror::Error;
+
+/// The method by which a component's level is decided. See `docs/method.md`, section 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Step by step against the pass mark; the default.
+    Steps,
+    /// The cell that people picked as fitting best.
+    BestFit,
+    /// Not, partly, largely, fully achieved, after ISO/IEC 33020.
+    Nplf,
+}
+
+/// Whose median counts: each assessor's, or each group's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Balance {
+    /// Every assessor has the same weight.
+    Assessors,
+    /// Every group has the same weight.
+    Groups,
+}
+
+/// A word that a setting does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("'{word}' is not one of {choices}")]
+pub struct UnknownWord {
+    /// The word that was given.
+    pub word: String,
+    /// The words that would do.
+    pub choices: &'static str,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 3] = [Self::Steps, Self::BestFit, Self::Nplf];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::BestFit => "best_fit",
+            Self::Nplf => "nplf",
+        }
+    }
+}
+
+impl Balance {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Assessors, Self::Groups];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Assessors => "assessors",
+            Self::Groups => "groups",
+        }
+    }
+}
+
+impl FromStr for Method {
+    type Err = UnknownWord;
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let choices = "steps, best_fit, nplf";
+        Self::ALL
+            .into_iter()
+            .find(|method| method.word() == word)
+            .ok_or_else(|| UnknownWord { word: word.to_owned(), choices })
+    }
+}
+
+impl FromStr for Balance {
+    type Err = UnknownWord;
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let choices = "assessors, groups";
+        Self::ALL
+            .into_iter()
+            .find(|balance| balance.word() == word)
+            .ok_or_else(|| UnknownWord { word: word.to_owned(), choices })
+    }
+}
+
+/// The settings of one result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Method of the level.
+    pub method: Method,
+    /// Completion that a step needs, per cent, 1 to 100.
+    pub pass_mark_pct: u8,
+    /// Coverage that a step needs to be rated at all, per cent, 1 to 100.
+    pub min_coverage_pct: u8,
+    /// Share of components in scope that must be rated for a city index, per cent, 1 to 100.
+    pub min_component_coverage_pct: u8,
+    /// Whose median counts.
+    pub balance: Balance,
+    /// Seed of all resampling.
+    pub seed: u64,
+    /// Number of draws when resampling, 100 to 100,000.
+    pub draws: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            method: Method::Steps,
+            pass_mark_pct: 85,
+            min_coverage_pct: 50,
+            min_component_coverage_pct: 50,
+            balance: Balance::Assessors,
+            seed: 1,
+            draws: 2000,
+        }
+    }
+}
+
+impl Settings {
+    /// Fewest and most draws.
+    pub const DRAWS: (u32, u32) = (100, 100_000);
+
+    /// Whether the rules that decide a level are those of `model`; seed and draws only
+    /// steer the resampling and do not count.
+    #[must_use]
+    pub fn same_rules(&self, model: &Self) -> bool {
+        (self.method, self.pass_mark_pct, self.min_coverage_pct)
+            == (model.method, model.pass_mark_pct, model.min_coverage_pct)
+            && (self.min_component_coverage_pct, self.balance)
+                == (model.min_component_coverage_pct, model.balance)
+    }
+}
