@@ -26,7 +26,8 @@ pub enum Metric {
 /// The coincidence matrix of some units over k values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coincidences {
-    /// k × k, symmetric, by rows.
+    /// k × k, symmetric, by rows. The diagonal, which says how often a value met itself, has no
+    /// part in alpha and is left as it falls.
     observed: Vec<f64>,
     /// How many pairable values there are of each kind.
     pairable: Vec<u64>,
@@ -52,20 +53,17 @@ impl Coincidences {
             return;
         }
         let share = 1.0 / (ratings - 1) as f64;
-        for ((row, pairable), (value, &count)) in self
+        for ((row, pairable), &count) in self
             .observed
             .chunks_exact_mut(values)
             .zip(&mut self.pairable)
-            .zip(counts.iter().enumerate())
-            .filter(|(_, (_, count))| **count > 0)
+            .zip(counts)
         {
             *pairable += u64::from(count);
             let weight = f64::from(count) * share;
             for (cell, &other) in row.iter_mut().zip(counts) {
                 *cell += weight * f64::from(other);
             }
-            // A rating makes no pair with itself.
-            row[value] -= weight;
         }
     }
 
