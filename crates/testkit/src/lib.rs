@@ -1,1 +1,4 @@
-//! The room `testkit`.
+//! What the tests of several rooms share. It never ships: other crates name it
+//! under `[dev-dependencies]` alone.
+
+pub mod needs;
