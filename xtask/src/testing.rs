@@ -59,16 +59,18 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     };
 
     let counts = Counts::default();
-    let mut command = runner(&options.runner_arguments);
+    let (mut command, closing) = runner(&options.runner_arguments);
     equip(&mut command);
-    let tested = stage_read("tests", &mut command, &|line| counts.read(line));
+    let tested = stage_read("tests", &mut command, &|line| {
+        counts.read(line, closing);
+    });
 
     // Tests picked by name are not to be found among the documentation's.
     let documented = if options.runner_arguments.is_empty() {
         let mut command = cargo(&["test", "--doc", "--workspace", "--locked"]);
         equip(&mut command);
         stage_read("examples in the documentation", &mut command, &|line| {
-            counts.read(line);
+            counts.read(line, CARGO);
         })
     } else {
         Ok(())
@@ -87,13 +89,13 @@ pub fn run(options: &Options) -> Result<(), Failure> {
 
 /// nextest where it is installed: one process per test, slow ones named. It
 /// takes ten minutes to build, so nobody is made to; cargo's own runner runs
-/// the same tests.
-fn runner(arguments: &[String]) -> Command {
-    let mut command = if works(&mut cargo(&["nextest", "--version"])) {
-        cargo(&["nextest", "run"])
+/// the same tests. Beside the runner: how it begins its closing line.
+fn runner(arguments: &[String]) -> (Command, &'static str) {
+    let (mut command, closing) = if works(&mut cargo(&["nextest", "--version"])) {
+        (cargo(&["nextest", "run"]), NEXTEST)
     } else {
         println!("cargo-nextest is not installed; cargo test runs the same tests");
-        cargo(&["test", "--tests"])
+        (cargo(&["test", "--tests"]), CARGO)
     };
     command.args(["--locked", "--no-fail-fast"]);
     let picks_packages = |argument: &String| argument == "-p" || argument.starts_with("--package");
@@ -101,7 +103,7 @@ fn runner(arguments: &[String]) -> Command {
         command.arg("--workspace");
     }
     command.args(arguments);
-    command
+    (command, closing)
 }
 
 fn tell(without: &[&str]) {
@@ -116,6 +118,14 @@ fn tell(without: &[&str]) {
     }
 }
 
+/// How nextest begins its closing line:
+/// `Summary [1.2s] 5 tests run: 3 passed, 2 failed, 0 skipped`.
+const NEXTEST: &str = "Summary [";
+
+/// How cargo's own runner begins its closing lines:
+/// `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+const CARGO: &str = "test result: ";
+
 /// How many tests ended how, added up over the runners' closing lines.
 #[derive(Default)]
 struct Counts {
@@ -125,12 +135,12 @@ struct Counts {
 }
 
 impl Counts {
-    /// Reads `test result: ok. 3 passed; 0 failed; 1 ignored; …` of cargo's
-    /// runner and `Summary [1.2s] 5 tests run: 3 passed, 2 failed, 0 skipped`
-    /// of nextest; other lines count nothing.
-    fn read(&self, line: &str) {
+    /// Reads the line that closes a run; other lines count nothing, nor does the
+    /// closing line of another runner, which is what nextest shows of a test
+    /// that failed.
+    fn read(&self, line: &str, closing: &str) {
         let line = line.trim_start();
-        if !line.starts_with("test result: ") && !line.starts_with("Summary [") {
+        if !line.starts_with(closing) {
             return;
         }
         let words: Vec<&str> = line.split([' ', ';', ',', '(', ')']).collect();
@@ -163,24 +173,34 @@ impl Counts {
 mod tests {
     use super::*;
 
-    fn counted(lines: &[&str]) -> String {
+    fn counted(closing: &str, lines: &[&str]) -> String {
         let counts = Counts::default();
-        lines.iter().for_each(|line| counts.read(line));
+        lines.iter().for_each(|line| counts.read(line, closing));
         counts.line()
     }
 
+    const SUMMARY: &str = "     Summary [  12.310s] 40 tests run: 37 passed (1 slow), 2 failed, \
+                           1 timed out, 4 skipped\n";
+    const RESULT: &str = "test result: FAILED. 3 passed; 1 failed; 1 ignored; 0 measured; \
+                          7 filtered out; finished in 0.01s\n";
+
     #[test]
-    fn the_closing_lines_of_both_runners_are_added_up() {
-        let nextest = "     Summary [  12.310s] 40 tests run: 37 passed (1 slow), 2 failed, 1 timed out, 4 skipped\n";
-        let cargo = "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.01s\n";
-        assert_eq!(counted(&[nextest]), "37 passed, 3 failed, 4 skipped");
-        assert_eq!(counted(&[cargo, cargo]), "6 passed, 0 failed, 2 skipped");
+    fn the_closing_lines_of_a_runner_are_added_up() {
+        assert_eq!(
+            counted(NEXTEST, &[SUMMARY]),
+            "37 passed, 3 failed, 4 skipped"
+        );
+        assert_eq!(
+            counted(CARGO, &[RESULT, RESULT]),
+            "6 passed, 2 failed, 2 skipped"
+        );
     }
 
     #[test]
     fn what_a_test_prints_is_not_counted() {
+        assert_eq!(counted(NEXTEST, &[RESULT]), "0 passed, 0 failed, 0 skipped");
         assert_eq!(
-            counted(&["there were 9 passed, 3 failed"]),
+            counted(CARGO, &["9 passed, 3 failed"]),
             "0 passed, 0 failed, 0 skipped"
         );
     }
