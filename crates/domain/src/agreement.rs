@@ -83,7 +83,9 @@ pub fn of_component(
 #[must_use]
 pub fn of_city(assessment: &Assessment, strands: &[Coincidences], assessors: u32) -> Agreement {
     let model = &assessment.model;
-    let components = model.component_places().filter(|ix| assessment.in_scope(*ix));
+    let components = model
+        .component_places()
+        .filter(|ix| assessment.in_scope(*ix));
     let of = components.flat_map(|ix| model.component(ix).strands.iter().copied());
     measure(assessment, of, strands, PURPOSE_CITY, assessors)
 }
@@ -100,8 +102,16 @@ fn measure(
     clusters.iter().for_each(|cluster| total.add(cluster));
     let settings = &assessment.settings;
     let Some(value) = alpha(&total, &POINT_VALUES, Metric::Ordinal) else {
-        let why = if total.pairable() > 0 { Why::NoVariation } else { Why::NoPairs };
-        return Agreement { alpha: Err(why), interval: None, assessors };
+        let why = if total.pairable() > 0 {
+            Why::NoVariation
+        } else {
+            Why::NoPairs
+        };
+        return Agreement {
+            alpha: Err(why),
+            interval: None,
+            assessors,
+        };
     };
     let interval = cluster_bootstrap_alpha(
         &clusters,
@@ -111,7 +121,11 @@ fn measure(
         purpose,
         settings.draws,
     );
-    Agreement { alpha: Ok(value), interval, assessors }
+    Agreement {
+        alpha: Ok(value),
+        interval,
+        assessors,
+    }
 }
 
 /// How far the answers to one statement lie apart.
@@ -131,9 +145,12 @@ pub fn spread(tally: &Tally) -> Option<Spread> {
     let points = tally.points();
     let (sum, n) = mean_absolute_deviation_from_median(&points)?;
     let third = |count: u32| count > 0 && u64::from(count) * 3 >= n;
-    let polarised = (0..POINTS).any(|low| {
-        (low + 2..POINTS).any(|high| third(points[low]) && third(points[high]))
-    });
+    let polarised = (0..POINTS)
+        .any(|low| (low + 2..POINTS).any(|high| third(points[low]) && third(points[high])));
     let wide = sum * 100 > 67 * n;
-    Some(Spread { ad: ratio(sum, n), polarised, disputed: polarised || wide })
+    Some(Spread {
+        ad: ratio(sum, n),
+        polarised,
+        disputed: polarised || wide,
+    })
 }

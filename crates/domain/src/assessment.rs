@@ -214,7 +214,10 @@ impl Assessment {
     }
 
     fn twice(&self, assessor: AssessorIx, what: String) -> RecordError {
-        RecordError::Twice { who: self.assessors[assessor.0].id.clone(), what }
+        RecordError::Twice {
+            who: self.assessors[assessor.0].id.clone(),
+            what,
+        }
     }
 
     fn fits(&self, statement: StatementIx, answer: Answer) -> Result<(), RecordError> {
@@ -222,7 +225,10 @@ impl Assessment {
         if answer.fits(of.kind) {
             return Ok(());
         }
-        Err(RecordError::NotAStage { statement: of.id.clone(), kind: of.kind.word() })
+        Err(RecordError::NotAStage {
+            statement: of.id.clone(),
+            kind: of.kind.word(),
+        })
     }
 
     /// Records an answer by hand. It stands before whatever a rung says, in any order.
@@ -297,7 +303,9 @@ impl Assessment {
     ) -> Result<(), RecordError> {
         self.fits(statement, agreed.value)?;
         if self.agreed_ratings.contains_key(&statement) {
-            return Err(RecordError::AgreedTwice(self.model.statement(statement).id.clone()));
+            return Err(RecordError::AgreedTwice(
+                self.model.statement(statement).id.clone(),
+            ));
         }
         self.agreed_ratings.insert(statement, agreed);
         Ok(())
@@ -313,7 +321,9 @@ impl Assessment {
         agreed: Agreed<Level>,
     ) -> Result<(), RecordError> {
         if self.agreed_levels.contains_key(&component) {
-            return Err(RecordError::AgreedTwice(self.model.component(component).id.clone()));
+            return Err(RecordError::AgreedTwice(
+                self.model.component(component).id.clone(),
+            ));
         }
         self.agreed_levels.insert(component, agreed);
         Ok(())
@@ -347,7 +357,9 @@ impl Assessment {
     pub fn picks(&self, component: ComponentIx) -> impl Iterator<Item = (AssessorIx, Level)> {
         let from = (component, AssessorIx(0));
         let to = (component, AssessorIx(usize::MAX));
-        self.picks.range(from..=to).map(|((_, assessor), level)| (*assessor, *level))
+        self.picks
+            .range(from..=to)
+            .map(|((_, assessor), level)| (*assessor, *level))
     }
 
     /// Agreed ratings by statement.
@@ -370,13 +382,19 @@ impl Assessment {
     /// The assessor with this identifier.
     #[must_use]
     pub fn find_assessor(&self, id: &str) -> Option<AssessorIx> {
-        self.assessors.binary_search_by(|a| a.id.as_str().cmp(id)).ok().map(AssessorIx)
+        self.assessors
+            .binary_search_by(|a| a.id.as_str().cmp(id))
+            .ok()
+            .map(AssessorIx)
     }
 
     /// The group with this identifier.
     #[must_use]
     pub fn find_group(&self, id: &str) -> Option<GroupIx> {
-        self.groups.iter().position(|group| group.id == id).map(GroupIx)
+        self.groups
+            .iter()
+            .position(|group| group.id == id)
+            .map(GroupIx)
     }
 
     /// Whether a component is part of this assessment.
@@ -401,6 +419,8 @@ impl Assessment {
     pub fn took_part(&self, assessor: AssessorIx, component: ComponentIx) -> bool {
         let statements = &self.model.component(component).statements;
         self.picks.contains_key(&(component, assessor))
-            || statements.iter().any(|ix| self.answer(assessor, *ix).is_some())
+            || statements
+                .iter()
+                .any(|ix| self.answer(assessor, *ix).is_some())
     }
 }

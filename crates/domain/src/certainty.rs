@@ -38,7 +38,10 @@ impl Certainty {
     /// Share of draws on `level`, 0 to 1.
     #[must_use]
     pub fn share(&self, level: Level) -> f64 {
-        self.levels.iter().find(|(at, _)| *at == level).map_or(0.0, |(_, share)| *share)
+        self.levels
+            .iter()
+            .find(|(at, _)| *at == level)
+            .map_or(0.0, |(_, share)| *share)
     }
 }
 
@@ -79,11 +82,21 @@ pub fn certainty(
     );
     let summary = |component: ComponentIx| {
         let few = raters[component.0] < FEWEST_ASSESSORS;
-        let people = if few { Err(Why::FewerThanThreeAssessors) } else { Ok(()) };
+        let people = if few {
+            Err(Why::FewerThanThreeAssessors)
+        } else {
+            Ok(())
+        };
         if !assessment.in_scope(component) {
-            return ComponentCertainty { figures: Err(Why::OutOfScope), people: Ok(()) };
+            return ComponentCertainty {
+                figures: Err(Why::OutOfScope),
+                people: Ok(()),
+            };
         }
-        ComponentCertainty { figures: summarise(&assessment.model, &rows, component), people }
+        ComponentCertainty {
+            figures: summarise(&assessment.model, &rows, component),
+            people,
+        }
     };
     assessment.model.component_places().map(summary).collect()
 }
@@ -93,10 +106,17 @@ fn summarise(model: &Model, rows: &[Vec<Drawn>], component: ComponentIx) -> Figu
     let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let share = |level: Level| {
         let times = of().filter(|drawn| drawn.level == Some(level)).count();
-        (level, ratio(u64::try_from(times).unwrap_or(u64::MAX), total))
+        (
+            level,
+            ratio(u64::try_from(times).unwrap_or(u64::MAX), total),
+        )
     };
-    let levels: Vec<(Level, f64)> =
-        model.scale.all().map(share).filter(|(_, share)| *share > 0.0).collect();
+    let levels: Vec<(Level, f64)> = model
+        .scale
+        .all()
+        .map(share)
+        .filter(|(_, share)| *share > 0.0)
+        .collect();
     if levels.is_empty() {
         return Err(Why::NotRated);
     }
@@ -144,7 +164,11 @@ impl Memory {
             counts: Counts::new(points, items),
             group_counts: Counts::new(points, items),
             medians: vec![MISSING; items],
-            places: model.statements.iter().map(|statement| statement.level).collect(),
+            places: model
+                .statements
+                .iter()
+                .map(|statement| statement.level)
+                .collect(),
         }
     }
 }
@@ -154,7 +178,9 @@ impl<'a> Plan<'a> {
         let model = &assessment.model;
         let answered = |ix: &AssessorIx| {
             assessment.sheet(*ix).any(|answer| answer.is_some())
-                || model.component_places().any(|c| assessment.picks(c).any(|(by, _)| by == *ix))
+                || model
+                    .component_places()
+                    .any(|c| assessment.picks(c).any(|(by, _)| by == *ix))
         };
         let mut people: Vec<AssessorIx> = assessment.assessor_places().filter(answered).collect();
         people.sort_by_key(|ix| (assessment.assessors[ix.0].group, *ix));
@@ -170,9 +196,14 @@ impl<'a> Plan<'a> {
         }
         let mut cells = Vec::with_capacity(people.len() * model.statements.len());
         for ix in &people {
-            let thirds = assessment.sheet(*ix).zip(&model.statements).map(|(answer, statement)| {
-                answer.and_then(|answer| answer.contribution(statement.kind)).unwrap_or(MISSING)
-            });
+            let thirds = assessment
+                .sheet(*ix)
+                .zip(&model.statements)
+                .map(|(answer, statement)| {
+                    answer
+                        .and_then(|answer| answer.contribution(statement.kind))
+                        .unwrap_or(MISSING)
+                });
             cells.extend(thirds);
         }
         let doubtful = (0..model.statements.len()).map(StatementIx);
@@ -185,7 +216,10 @@ impl<'a> Plan<'a> {
             doubtful: doubtful
                 .filter(|ix| model.statement(*ix).alternative_level.is_some())
                 .collect(),
-            drawn: raters.iter().map(|raters| *raters >= FEWEST_ASSESSORS).collect(),
+            drawn: raters
+                .iter()
+                .map(|raters| *raters >= FEWEST_ASSESSORS)
+                .collect(),
             assessment,
         }
     }
@@ -211,7 +245,9 @@ impl<'a> Plan<'a> {
         let items = self.assessment.model.statements.len();
         let rows = |group: &std::ops::Range<usize>| {
             let cells = &self.cells[group.start * items..group.end * items];
-            cells.chunks_exact(items).zip(memory.weights[group.clone()].iter().copied())
+            cells
+                .chunks_exact(items)
+                .zip(memory.weights[group.clone()].iter().copied())
         };
         memory.counts.clear();
         for group in &self.groups {
@@ -232,17 +268,27 @@ impl<'a> Plan<'a> {
         let assessment = self.assessment;
         let (model, settings) = (&*assessment.model, &assessment.settings);
         if !assessment.in_scope(component) {
-            return Drawn { level: None, index: None };
+            return Drawn {
+                level: None,
+                index: None,
+            };
         }
         let draw_people = self.drawn[component.0];
         let fact = |ix: StatementIx| match (draw_people, self.values[ix.0]) {
-            (true, Consensus { source: Source::Median | Source::None, .. }) => {
-                self.drawn_fact(memory, ix)
-            }
+            (
+                true,
+                Consensus {
+                    source: Source::Median | Source::None,
+                    ..
+                },
+            ) => self.drawn_fact(memory, ix),
             (_, value) => value.fact,
         };
         if self.method == Method::BestFit {
-            return Drawn { level: self.drawn_pick(memory, component), index: None };
+            return Drawn {
+                level: self.drawn_pick(memory, component),
+                index: None,
+            };
         }
         let sums: StepSums = sums(model, component, |ix| memory.places[ix.0], fact);
         let climb = by_steps(&model.scale, &sums, settings);
@@ -250,7 +296,10 @@ impl<'a> Plan<'a> {
             Method::Nplf => by_nplf(&model.scale, &sums, settings).level,
             Method::Steps | Method::BestFit => climb.level,
         };
-        Drawn { level, index: index(&model.scale, &sums, settings, climb) }
+        Drawn {
+            level,
+            index: index(&model.scale, &sums, settings, climb),
+        }
     }
 
     fn drawn_fact(&self, memory: &Memory, ix: StatementIx) -> Fact {
@@ -261,13 +310,21 @@ impl<'a> Plan<'a> {
         // Nobody who was drawn answered on the scale: the rule for Not applicable decides.
         let mut said_na = false;
         for (assessor, weight) in self.people.iter().zip(&memory.weights) {
-            match self.assessment.answer(*assessor, ix).filter(|_| *weight > 0) {
+            match self
+                .assessment
+                .answer(*assessor, ix)
+                .filter(|_| *weight > 0)
+            {
                 Some((Answer::Unknown, _)) => return Fact::Unrated,
                 Some((Answer::NotApplicable, _)) => said_na = true,
                 _ => {}
             }
         }
-        if said_na { Fact::NotApplicable } else { Fact::Unrated }
+        if said_na {
+            Fact::NotApplicable
+        } else {
+            Fact::Unrated
+        }
     }
 
     fn drawn_pick(&self, memory: &Memory, component: ComponentIx) -> Option<Level> {

@@ -137,8 +137,10 @@ pub struct Consensus {
 /// Counts the answers to every statement, in model order.
 #[must_use]
 pub fn tally(assessment: &Assessment) -> Vec<Tallies> {
-    let empty =
-        Tallies { all: Tally::default(), by_group: vec![Tally::default(); assessment.groups.len()] };
+    let empty = Tallies {
+        all: Tally::default(),
+        by_group: vec![Tally::default(); assessment.groups.len()],
+    };
     let mut tallies = vec![empty; assessment.model.statements.len()];
     for (place, assessor) in assessment.assessors.iter().enumerate() {
         let sheet = assessment.sheet(AssessorIx(place));
@@ -163,13 +165,20 @@ pub fn consensus(assessment: &Assessment, statement: StatementIx, tallies: &Tall
     let median = match assessment.settings.balance {
         Balance::Assessors => tallies.all.median_contribution(kind),
         Balance::Groups => median_of_groups(
-            tallies.by_group.iter().filter_map(|tally| tally.median_contribution(kind)),
+            tallies
+                .by_group
+                .iter()
+                .filter_map(|tally| tally.median_contribution(kind)),
         ),
     };
     match median {
         Some(thirds) => Consensus {
             fact: Fact::Contribution(thirds),
-            value: Some(Answer::from_contribution(thirds, kind, full_reading(&tallies.all))),
+            value: Some(Answer::from_contribution(
+                thirds,
+                kind,
+                full_reading(&tallies.all),
+            )),
             source: Source::Median,
         },
         None => without_median(&tallies.all),
@@ -191,7 +200,11 @@ fn of_agreed(value: Answer, kind: Kind) -> Consensus {
         (_, Some(thirds)) => Fact::Contribution(thirds),
         (_, None) => Fact::Unrated,
     };
-    Consensus { fact, value: Some(value), source: Source::Agreed }
+    Consensus {
+        fact,
+        value: Some(value),
+        source: Source::Agreed,
+    }
 }
 
 /// Nobody answered on the scale: not applicable if someone said so and nobody said
@@ -200,9 +213,17 @@ fn without_median(all: &Tally) -> Consensus {
     let not_applicable = all.count(Answer::NotApplicable) > 0 && all.count(Answer::Unknown) == 0;
     if not_applicable {
         let value = Some(Answer::NotApplicable);
-        Consensus { fact: Fact::NotApplicable, value, source: Source::Median }
+        Consensus {
+            fact: Fact::NotApplicable,
+            value,
+            source: Source::Median,
+        }
     } else {
-        Consensus { fact: Fact::Unrated, value: None, source: Source::None }
+        Consensus {
+            fact: Fact::Unrated,
+            value: None,
+            source: Source::None,
+        }
     }
 }
 

@@ -1,55 +1,190 @@
 //! Protection of people: what may leave the lead's hands, and nothing else.
 
-use crate::assessment::Assessment;
+use crate::assessment::{Agreed, Assessment, City, Cycle, Dissent, Dissenter, Group, Target};
 use crate::consensus::{GroupLabel, Tally};
+use crate::evidence::Evidence;
 use crate::method::Why;
+use crate::model::Model;
+use crate::names::{ComponentIx, StatementIx};
 use crate::result::{Scored, StatementScore, score};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use time::Date;
 
 /// Fewest answers behind any figure of a group, or of all.
 pub const FEWEST_ANSWERS: u32 = 5;
 
-/// A result in which no figure, and no difference of shown figures, stands for fewer than
-/// five people. Reports and everything published take this type alone.
+/// A result that may leave the lead's hands: no figure, and no difference of shown
+/// figures, stands for fewer than five people; nobody's answers, notes or names are in it.
+/// Reports and everything published take this type alone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Protected(Scored);
+pub struct Protected {
+    model: Arc<Model>,
+    city: City,
+    cycle: Cycle,
+    out_of_scope: BTreeMap<ComponentIx, String>,
+    groups: Vec<Group>,
+    evidence: Vec<Evidence>,
+    targets: BTreeMap<ComponentIx, Target>,
+    agreements: BTreeMap<StatementIx, Agreement>,
+    level_agreements: BTreeMap<ComponentIx, Agreement>,
+    input_sha256: String,
+    figures: Scored,
+}
+
+/// Why a value was agreed on, and who saw it otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// Why.
+    pub rationale: Option<String>,
+    /// Dissent in the dissenters' own words.
+    pub dissent: Vec<PublicDissent>,
+}
+
+/// A dissent as it may be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicDissent {
+    /// The group, or the name somebody wished to be recorded under; assessors who
+    /// dissent under their identifier stay unnamed.
+    pub by: Option<String>,
+    /// Their words.
+    pub text: String,
+}
 
 impl Protected {
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
+    }
+
+    /// The same result with the texts of another language of the model, where it has them.
+    #[must_use]
+    pub fn in_language(mut self, language: &str) -> Self {
+        if let Some(model) = self.model.in_language(language) {
+            self.model = Arc::new(model);
+        }
+        self
+    }
+
+    /// The city.
+    #[must_use]
+    pub fn city(&self) -> &City {
+        &self.city
+    }
+
+    /// The cycle.
+    #[must_use]
+    pub fn cycle(&self) -> &Cycle {
+        &self.cycle
+    }
+
+    /// Components that the city does not run, with the reason.
+    #[must_use]
+    pub fn out_of_scope(&self) -> &BTreeMap<ComponentIx, String> {
+        &self.out_of_scope
+    }
+
+    /// The groups, by name only.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Evidence.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+
+    /// Targets by component.
+    #[must_use]
+    pub fn targets(&self) -> &BTreeMap<ComponentIx, Target> {
+        &self.targets
+    }
+
+    /// Agreements on statements.
+    #[must_use]
+    pub fn agreements(&self) -> &BTreeMap<StatementIx, Agreement> {
+        &self.agreements
+    }
+
+    /// Agreements on levels of components.
+    #[must_use]
+    pub fn level_agreements(&self) -> &BTreeMap<ComponentIx, Agreement> {
+        &self.level_agreements
+    }
+
+    /// SHA-256 of the input.
+    #[must_use]
+    pub fn input_sha256(&self) -> &str {
+        &self.input_sha256
+    }
+
     /// The protected figures.
     #[must_use]
     pub fn figures(&self) -> &Scored {
-        &self.0
+        &self.figures
     }
 }
 
 /// Scores an assessment and protects the result.
 #[must_use]
 pub fn score_protected(assessment: &Assessment, as_of: Date) -> Protected {
-    protect(score(assessment, as_of))
+    protect(assessment, score(assessment, as_of))
 }
 
 /// Takes out of a result what could point at a person: groups under five answers to a
 /// statement are merged; under five answers in all, only the median stays. See
 /// `docs/method.md`, section 11.
 #[must_use]
-pub fn protect(mut scored: Scored) -> Protected {
-    for statement in &mut scored.statements {
-        protect_statement(statement);
-    }
-    let few = |assessors: u32| assessors < FEWEST_ANSWERS;
-    for component in &mut scored.components {
-        let agreement = &mut component.agreement;
-        if agreement.alpha.is_ok() && few(agreement.assessors) {
+pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
+    figures.statements.iter_mut().for_each(protect_statement);
+    let components = figures
+        .components
+        .iter_mut()
+        .map(|component| &mut component.agreement);
+    for agreement in components.chain([&mut figures.city.agreement]) {
+        if agreement.alpha.is_ok() && agreement.assessors < FEWEST_ANSWERS {
             agreement.alpha = Err(Why::FewerThanFive);
             agreement.interval = None;
         }
     }
-    let agreement = &mut scored.city.agreement;
-    if agreement.alpha.is_ok() && few(agreement.assessors) {
-        agreement.alpha = Err(Why::FewerThanFive);
-        agreement.interval = None;
+    Protected {
+        model: Arc::clone(&assessment.model),
+        city: assessment.city.clone(),
+        cycle: assessment.cycle.clone(),
+        out_of_scope: assessment.out_of_scope.clone(),
+        groups: assessment.groups.clone(),
+        evidence: assessment.evidence.clone(),
+        targets: assessment.targets.clone(),
+        agreements: public(assessment, assessment.agreed_ratings()),
+        level_agreements: public(assessment, assessment.agreed_levels()),
+        input_sha256: assessment.sha256.clone(),
+        figures,
     }
-    Protected(scored)
+}
+
+fn public<K: Ord + Copy, T>(
+    assessment: &Assessment,
+    agreed: &BTreeMap<K, Agreed<T>>,
+) -> BTreeMap<K, Agreement> {
+    let dissent = |dissent: &Dissent| PublicDissent {
+        by: match &dissent.by {
+            Dissenter::Group(group) => Some(assessment.groups[group.0].name.clone()),
+            Dissenter::Name(name) => Some(name.clone()),
+            Dissenter::Assessor(_) => None,
+        },
+        text: dissent.text.clone(),
+    };
+    let agreement = |agreed: &Agreed<T>| Agreement {
+        rationale: agreed.rationale.clone(),
+        dissent: agreed.dissent.iter().map(dissent).collect(),
+    };
+    agreed
+        .iter()
+        .map(|(key, agreed)| (*key, agreement(agreed)))
+        .collect()
 }
 
 fn protect_statement(score: &mut StatementScore) {
@@ -68,14 +203,22 @@ fn protect_statement(score: &mut StatementScore) {
 /// which takes in the smallest group shown until it holds five as well. One part alone
 /// would repeat the whole and is left out. Answers off the scale are not told by group.
 fn merge_small(groups: &[(GroupLabel, Tally)]) -> Vec<(GroupLabel, Tally)> {
-    let with_answers = groups.iter().filter(|(_, tally)| tally.on_scale() > 0).copied();
+    let with_answers = groups
+        .iter()
+        .filter(|(_, tally)| tally.on_scale() > 0)
+        .copied();
     let (mut shown, small): (Vec<_>, Vec<_>) =
         with_answers.partition(|(_, tally)| tally.on_scale() >= FEWEST_ANSWERS);
     let mut others = Tally::default();
     small.iter().for_each(|(_, tally)| others.merge(tally));
     while others.on_scale() > 0 && others.on_scale() < FEWEST_ANSWERS {
-        let sizes = shown.iter().enumerate().map(|(place, (_, tally))| (tally.on_scale(), place));
-        let Some((_, smallest)) = sizes.min() else { break };
+        let sizes = shown
+            .iter()
+            .enumerate()
+            .map(|(place, (_, tally))| (tally.on_scale(), place));
+        let Some((_, smallest)) = sizes.min() else {
+            break;
+        };
         others.merge(&shown.remove(smallest).1);
     }
     if others.on_scale() > 0 {
@@ -84,5 +227,8 @@ fn merge_small(groups: &[(GroupLabel, Tally)]) -> Vec<(GroupLabel, Tally)> {
     if shown.len() < 2 {
         return Vec::new();
     }
-    shown.into_iter().map(|(label, tally)| (label, tally.scale_only())).collect()
+    shown
+        .into_iter()
+        .map(|(label, tally)| (label, tally.scale_only()))
+        .collect()
 }

@@ -59,7 +59,12 @@ impl EvidenceKind {
 
 impl EvidenceStatus {
     /// Every status.
-    pub const ALL: [Self; 4] = [Self::Submitted, Self::Accepted, Self::Rejected, Self::Question];
+    pub const ALL: [Self; 4] = [
+        Self::Submitted,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Question,
+    ];
 
     /// The word in files.
     #[must_use]
@@ -80,7 +85,10 @@ impl FromStr for EvidenceKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.word() == word)
-            .ok_or_else(|| UnknownEvidenceWord { word: word.to_owned(), choices })
+            .ok_or_else(|| UnknownEvidenceWord {
+                word: word.to_owned(),
+                choices,
+            })
     }
 }
 
@@ -91,7 +99,10 @@ impl FromStr for EvidenceStatus {
         Self::ALL
             .into_iter()
             .find(|status| status.word() == word)
-            .ok_or_else(|| UnknownEvidenceWord { word: word.to_owned(), choices })
+            .ok_or_else(|| UnknownEvidenceWord {
+                word: word.to_owned(),
+                choices,
+            })
     }
 }
 

@@ -104,14 +104,19 @@ fn blocking(
         .filter_map(|ix| Some((missing_thirds(model, values, *ix)?, *ix)))
         .collect();
     found.sort_by_key(|(thirds, ix)| (std::cmp::Reverse(*thirds), *ix));
-    let row = |(thirds, statement)| Blocking { statement, gain: ratio(thirds, possible) };
+    let row = |(thirds, statement)| Blocking {
+        statement,
+        gain: ratio(thirds, possible),
+    };
     found.into_iter().map(row).collect()
 }
 
 /// Weighted thirds that a rated statement lacks, `None` where it lacks none.
 fn missing_thirds(model: &Model, values: &[Consensus], ix: StatementIx) -> Option<u64> {
     let thirds = values[ix.0].fact.contribution()?;
-    let lacking = FULL_CONTRIBUTION.checked_sub(thirds).filter(|lacking| *lacking > 0)?;
+    let lacking = FULL_CONTRIBUTION
+        .checked_sub(thirds)
+        .filter(|lacking| *lacking > 0)?;
     Some(u64::from(model.statement(ix).weight) * u64::from(lacking))
 }
 
@@ -159,12 +164,15 @@ fn contradictions(
     component: ComponentIx,
     values: &[Consensus],
 ) -> Vec<Contradiction> {
-    let holds = |ix: &StatementIx| {
-        matches!(values[ix.0].value, Some(Answer::Largely | Answer::Fully))
-    };
+    let holds =
+        |ix: &StatementIx| matches!(values[ix.0].value, Some(Answer::Largely | Answer::Fully));
     let statements = &model.component(component).statements;
     let of_kind = |kind: Kind| {
-        statements.iter().copied().filter(move |ix| model.statement(*ix).kind == kind).filter(holds)
+        statements
+            .iter()
+            .copied()
+            .filter(move |ix| model.statement(*ix).kind == kind)
+            .filter(holds)
     };
     let mut found = Vec::new();
     for deficit in of_kind(Kind::Deficit) {

@@ -64,7 +64,9 @@ pub enum Rung {
 pub fn rung(model: &Model, strand: StrandIx, level: Level) -> Rung {
     let described = |at: &Level| {
         let statements = &model.strand(strand).statements;
-        statements.iter().any(|ix| model.statement(*ix).level == *at)
+        statements
+            .iter()
+            .any(|ix| model.statement(*ix).level == *at)
     };
     if described(&level) {
         return Rung::Described;

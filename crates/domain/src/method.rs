@@ -140,9 +140,9 @@ pub fn by_best_fit(assessment: &Assessment, component: ComponentIx) -> Figure<Le
     if let Some(agreed) = assessment.agreed_levels().get(&component) {
         return Ok(agreed.value);
     }
-    let picks = assessment.picks(component).map(|(assessor, level)| {
-        (assessment.assessors[assessor.0].group.0, level, 1_u32)
-    });
+    let picks = assessment
+        .picks(component)
+        .map(|(assessor, level)| (assessment.assessors[assessor.0].group.0, level, 1_u32));
     median_pick(assessment, picks).ok_or(Why::NoPicks)
 }
 
@@ -174,5 +174,9 @@ pub fn median_pick(
 /// The method that decides levels: a file with picks only is scored by best fit.
 #[must_use]
 pub fn deciding(assessment: &Assessment) -> Method {
-    if assessment.picks_only() { Method::BestFit } else { assessment.settings.method }
+    if assessment.picks_only() {
+        Method::BestFit
+    } else {
+        assessment.settings.method
+    }
 }

@@ -177,7 +177,11 @@ impl Completeness {
     /// Share in whole per cent, rounded down, so that 100 means all.
     #[must_use]
     pub fn share_pct(self) -> usize {
-        if self.total == 0 { 100 } else { self.translated * 100 / self.total }
+        if self.total == 0 {
+            100
+        } else {
+            self.translated * 100 / self.total
+        }
     }
 }
 
@@ -210,7 +214,11 @@ impl Model {
     pub fn find_component(&self, id_or_code: &str) -> Option<ComponentIx> {
         let by_id = self.components.iter().position(|c| c.id == id_or_code);
         by_id
-            .or_else(|| self.components.iter().position(|c| c.code.eq_ignore_ascii_case(id_or_code)))
+            .or_else(|| {
+                self.components
+                    .iter()
+                    .position(|c| c.code.eq_ignore_ascii_case(id_or_code))
+            })
             .map(ComponentIx)
     }
 
@@ -218,13 +226,19 @@ impl Model {
     #[must_use]
     pub fn find_strand(&self, component: ComponentIx, strand: &str) -> Option<StrandIx> {
         let strands = &self.components[component.0].strands;
-        strands.iter().copied().find(|ix| self.strand(*ix).id == strand)
+        strands
+            .iter()
+            .copied()
+            .find(|ix| self.strand(*ix).id == strand)
     }
 
     /// The statement with this identifier.
     #[must_use]
     pub fn find_statement(&self, id: &str) -> Option<StatementIx> {
-        self.statements.iter().position(|s| s.id == id).map(StatementIx)
+        self.statements
+            .iter()
+            .position(|s| s.id == id)
+            .map(StatementIx)
     }
 
     /// The strand's name in files: `component/strand`.
@@ -237,7 +251,11 @@ impl Model {
     /// Parts of the referenced document that no component refers to.
     #[must_use]
     pub fn unused_references(&self) -> Vec<&ReferenceItem> {
-        let used = |id: &str| self.components.iter().any(|c| c.references.iter().any(|r| r == id));
+        let used = |id: &str| {
+            self.components
+                .iter()
+                .any(|c| c.references.iter().any(|r| r == id))
+        };
         let items = self.references.iter().flat_map(|scheme| &scheme.items);
         items.filter(|item| !used(&item.id)).collect()
     }
@@ -246,7 +264,10 @@ impl Model {
     /// summaries of components, strand names, statements.
     #[must_use]
     pub fn completeness(&self, translation: &Translation) -> Completeness {
-        let mut count = Completeness { translated: 0, total: 0 };
+        let mut count = Completeness {
+            translated: 0,
+            total: 0,
+        };
         let mut see = |has: bool| {
             count.total += 1;
             count.translated += usize::from(has);
@@ -261,7 +282,9 @@ impl Model {
             see(text.is_some_and(|text| text.summary.is_some()));
         }
         for place in 0..self.strands.len() {
-            see(translation.strands.contains_key(&self.strand_path(StrandIx(place))));
+            see(translation
+                .strands
+                .contains_key(&self.strand_path(StrandIx(place))));
         }
         for statement in &self.statements {
             see(translation.statements.contains_key(&statement.id));
@@ -279,19 +302,29 @@ impl Model {
         if let Some(title) = &translation.title {
             model.title.clone_from(title);
         }
-        model.scale.rename(|value| translation.levels.get(&value).cloned());
+        model
+            .scale
+            .rename(|value| translation.levels.get(&value).cloned());
         model.rating_words.extend(translation.ratings.clone());
         for component in &mut model.components {
-            let Some(text) = translation.components.get(&component.id) else { continue };
+            let Some(text) = translation.components.get(&component.id) else {
+                continue;
+            };
             replace(&mut component.name, text.name.as_ref());
             replace(&mut component.summary, text.summary.as_ref());
         }
         for place in 0..model.strands.len() {
             let path = self.strand_path(StrandIx(place));
-            replace(&mut model.strands[place].name, translation.strands.get(&path));
+            replace(
+                &mut model.strands[place].name,
+                translation.strands.get(&path),
+            );
         }
         for statement in &mut model.statements {
-            replace(&mut statement.text, translation.statements.get(&statement.id));
+            replace(
+                &mut statement.text,
+                translation.statements.get(&statement.id),
+            );
         }
         Some(model)
     }

@@ -47,7 +47,9 @@ pub enum ModelProblem {
         why: &'static str,
     },
     /// A step that nothing belongs to.
-    #[error("component {component}: nothing belongs to the step to level {level}; it needs a strength or stage on level {level} or a deficit on level {below}")]
+    #[error(
+        "component {component}: nothing belongs to the step to level {level}; it needs a strength or stage on level {level} or a deficit on level {below}"
+    )]
     EmptyStep {
         /// The component.
         component: String,
@@ -124,14 +126,19 @@ fn misplaced(model: &Model, at: StatementIx, level: Level) -> Option<ModelProble
             kind: statement.kind.word(),
             level: value,
         }),
-        Kind::Deficit if level == model.scale.top() => {
-            Some(ModelProblem::BelowOnly { statement: id, at, level: value })
-        }
+        Kind::Deficit if level == model.scale.top() => Some(ModelProblem::BelowOnly {
+            statement: id,
+            at,
+            level: value,
+        }),
         _ => None,
     }
 }
 
 fn weight(of: &str, weight: u32) -> Option<ModelProblem> {
     let fits = (WEIGHTS.0..=WEIGHTS.1).contains(&weight);
-    (!fits).then(|| ModelProblem::Weight { of: of.to_owned(), weight })
+    (!fits).then(|| ModelProblem::Weight {
+        of: of.to_owned(),
+        weight,
+    })
 }

@@ -27,7 +27,9 @@ pub struct AssessorIx(pub usize);
 #[must_use]
 pub fn slug(name: &str) -> String {
     let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
@@ -83,7 +85,10 @@ mod tests {
     fn slugs_are_words_joined_by_hyphens() {
         assert_eq!(slug("Priorities and decisions"), "priorities-and-decisions");
         assert_eq!(slug("Channels and self-help"), "channels-and-self-help");
-        assert_eq!(slug("Finance, procurement & models"), "finance-procurement-models");
+        assert_eq!(
+            slug("Finance, procurement & models"),
+            "finance-procurement-models"
+        );
     }
 
     #[test]

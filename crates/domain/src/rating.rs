@@ -69,8 +69,13 @@ impl Answer {
     ];
 
     /// The answers on the scale, in order.
-    pub const SCALE: [Self; 5] =
-        [Self::Not, Self::Partly, Self::Largely, Self::Fully, Self::Surpassed];
+    pub const SCALE: [Self; 5] = [
+        Self::Not,
+        Self::Partly,
+        Self::Largely,
+        Self::Fully,
+        Self::Surpassed,
+    ];
 
     /// The word in files, for example `partly` or `na`.
     #[must_use]
@@ -177,9 +182,18 @@ mod tests {
     #[test]
     fn a_deficit_counts_the_other_way_round() {
         let thirds = |kind| Answer::SCALE.map(|answer| answer.contribution(kind));
-        assert_eq!(thirds(Kind::Strength), [Some(0), Some(1), Some(2), Some(3), Some(3)]);
-        assert_eq!(thirds(Kind::Stage), [Some(0), Some(1), Some(2), Some(3), Some(3)]);
-        assert_eq!(thirds(Kind::Deficit)[..4], [Some(3), Some(2), Some(1), Some(0)]);
+        assert_eq!(
+            thirds(Kind::Strength),
+            [Some(0), Some(1), Some(2), Some(3), Some(3)]
+        );
+        assert_eq!(
+            thirds(Kind::Stage),
+            [Some(0), Some(1), Some(2), Some(3), Some(3)]
+        );
+        assert_eq!(
+            thirds(Kind::Deficit)[..4],
+            [Some(3), Some(2), Some(1), Some(0)]
+        );
         assert_eq!(Answer::Unknown.contribution(Kind::Stage), None);
         assert_eq!(Answer::NotApplicable.contribution(Kind::Deficit), None);
     }
@@ -189,7 +203,10 @@ mod tests {
         for kind in Kind::ALL {
             for answer in &Answer::SCALE[..4] {
                 let thirds = answer.contribution(kind).unwrap();
-                assert_eq!(Answer::from_contribution(thirds, kind, FullReading::Fully), *answer);
+                assert_eq!(
+                    Answer::from_contribution(thirds, kind, FullReading::Fully),
+                    *answer
+                );
             }
         }
         let surpassed = Answer::from_contribution(3, Kind::Stage, FullReading::Surpassed);

@@ -3,9 +3,7 @@
 use crate::agreement::{self, Agreement, Spread, spread};
 use crate::assessment::Assessment;
 use crate::certainty::{ComponentCertainty, certainty};
-use crate::consensus::{
-    Consensus, Fact, GroupLabel, Source, Tallies, Tally, consensus, tally,
-};
+use crate::consensus::{Consensus, Fact, GroupLabel, Source, Tallies, Tally, consensus, tally};
 use crate::evidence::{Evidence, EvidenceStatus};
 use crate::explanation::{Explanation, explain};
 use crate::method::{Figure, Why, by_best_fit, by_nplf, deciding};
@@ -73,8 +71,10 @@ impl Levels {
     /// Whether two methods that gave a level gave different ones.
     #[must_use]
     pub fn differ(&self) -> bool {
-        let known: BTreeSet<Level> =
-            [self.steps, self.best_fit, self.nplf].into_iter().flatten().collect();
+        let known: BTreeSet<Level> = [self.steps, self.best_fit, self.nplf]
+            .into_iter()
+            .flatten()
+            .collect();
         known.len() > 1
     }
 }
@@ -149,17 +149,24 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
     for component in assessment.model.component_places() {
         let agreement =
             agreement::of_component(assessment, component, &strands, raters[component.0]);
-        let Some(certainty) = certainties.next() else { break };
+        let Some(certainty) = certainties.next() else {
+            break;
+        };
         let support = Support::of(assessment, component, as_of);
         components.push(if assessment.in_scope(component) {
-            of_component(assessment, component, &values, &support, agreement, certainty)
+            of_component(
+                assessment, component, &values, &support, agreement, certainty,
+            )
         } else {
             out_of_scope(assessment, component)
         });
     }
     let statements = tallies.iter().zip(&values).enumerate();
     Scored {
-        settings: Settings { method: deciding(assessment), ..assessment.settings },
+        settings: Settings {
+            method: deciding(assessment),
+            ..assessment.settings
+        },
         as_of,
         city: of_city(assessment, &components, &strands),
         components,
@@ -184,7 +191,10 @@ fn raters(assessment: &Assessment) -> Vec<u32> {
                 rated[component.0] = assessment.picks(component).any(|(by, _)| by == assessor);
             }
         }
-        raters.iter_mut().zip(&rated).for_each(|(sum, rated)| *sum += u32::from(*rated));
+        raters
+            .iter_mut()
+            .zip(&rated)
+            .for_each(|(sum, rated)| *sum += u32::from(*rated));
     }
     raters
 }
@@ -199,8 +209,11 @@ struct Support {
 impl Support {
     fn of(assessment: &Assessment, component: ComponentIx, as_of: Date) -> Self {
         let model = &assessment.model;
-        let mut support =
-            Self { evidenced: BTreeSet::new(), verified: BTreeSet::new(), not_counted: Vec::new() };
+        let mut support = Self {
+            evidenced: BTreeSet::new(),
+            verified: BTreeSet::new(),
+            not_counted: Vec::new(),
+        };
         for (place, evidence) in assessment.evidence.iter().enumerate() {
             let here = |ix: &&StatementIx| model.statement(**ix).component == component;
             let mut of_here = evidence.supports.iter().filter(here).copied().peekable();
@@ -236,7 +249,11 @@ fn independence(
     let took_part = assessment
         .find_assessor(reviewer)
         .is_some_and(|assessor| assessment.took_part(assessor, component));
-    Some(if took_part { Acceptance::TookPart } else { Acceptance::Independent })
+    Some(if took_part {
+        Acceptance::TookPart
+    } else {
+        Acceptance::Independent
+    })
 }
 
 fn of_component(
@@ -265,7 +282,11 @@ fn of_component(
         Method::BestFit => levels.best_fit,
         Method::Nplf => levels.nplf,
     };
-    let no_index = if assessment.picks_only() { Why::PicksOnly } else { Why::FirstStepNotRated };
+    let no_index = if assessment.picks_only() {
+        Why::PicksOnly
+    } else {
+        Why::FirstStepNotRated
+    };
     ComponentScore {
         component,
         in_scope: true,
@@ -276,7 +297,10 @@ fn of_component(
         claimed: levels.steps,
         evidenced: capped(&support.evidenced),
         verified: capped(&support.verified),
-        target: assessment.targets.get(&component).map(|target| target.level),
+        target: assessment
+            .targets
+            .get(&component)
+            .map(|target| target.level),
         steps: steps(model, &plain, settings),
         explanation: explain(assessment, component, values, &plain, climb),
         agreement,
@@ -308,18 +332,28 @@ fn rated(climb: Climb) -> Figure<Level> {
 
 fn out_of_scope(assessment: &Assessment, component: ComponentIx) -> ComponentScore {
     let none = Err(Why::OutOfScope);
-    let nothing = crate::explanation::Outlook { level: None, index: None };
+    let nothing = crate::explanation::Outlook {
+        level: None,
+        index: None,
+    };
     ComponentScore {
         component,
         in_scope: false,
         level: none,
         index: Err(Why::OutOfScope),
         stopped_by: None,
-        levels: Levels { steps: none, best_fit: none, nplf: none },
+        levels: Levels {
+            steps: none,
+            best_fit: none,
+            nplf: none,
+        },
         claimed: none,
         evidenced: none,
         verified: none,
-        target: assessment.targets.get(&component).map(|target| target.level),
+        target: assessment
+            .targets
+            .get(&component)
+            .map(|target| target.level),
         steps: Vec::new(),
         explanation: Explanation {
             blocking: Vec::new(),
@@ -329,8 +363,15 @@ fn out_of_scope(assessment: &Assessment, component: ComponentIx) -> ComponentSco
             worst: nothing,
             contradictions: Vec::new(),
         },
-        agreement: Agreement { alpha: Err(Why::OutOfScope), interval: None, assessors: 0 },
-        certainty: ComponentCertainty { figures: Err(Why::OutOfScope), people: Ok(()) },
+        agreement: Agreement {
+            alpha: Err(Why::OutOfScope),
+            interval: None,
+            assessors: 0,
+        },
+        certainty: ComponentCertainty {
+            figures: Err(Why::OutOfScope),
+            people: Ok(()),
+        },
         acceptances_not_counted: Vec::new(),
     }
 }
@@ -347,7 +388,9 @@ fn of_statement(ix: StatementIx, tallies: &Tallies, consensus: Consensus) -> Sta
         consensus,
         tally: Ok(tallies.all),
         on_scale: tallies.all.on_scale(),
-        by_group: shown.map(|(place, t)| (GroupLabel::Group(GroupIx(place)), *t)).collect(),
+        by_group: shown
+            .map(|(place, t)| (GroupLabel::Group(GroupIx(place)), *t))
+            .collect(),
         spread: spread(&tallies.all).ok_or(why),
     }
 }
@@ -361,13 +404,24 @@ fn of_city(
     let in_scope = components.iter().filter(|c| c.in_scope).count();
     let levels: Vec<Level> = components.iter().filter_map(|c| c.level.ok()).collect();
     let mut counts = vec![0_u32; scale.len()];
-    levels.iter().for_each(|level| counts[level.position()] += 1);
+    levels
+        .iter()
+        .for_each(|level| counts[level.position()] += 1);
     let median = lower_median_of_counts(&counts).and_then(|place| scale.at(place));
-    let people: Vec<AssessorIx> =
-        assessment.assessor_places().filter(|ix| answered(assessment, *ix)).collect();
-    let groups: BTreeSet<GroupIx> =
-        people.iter().map(|ix| assessment.assessors[ix.0].group).collect();
-    let raters = u32::try_from(people.iter().filter(|ix| on_scale(assessment, **ix)).count());
+    let people: Vec<AssessorIx> = assessment
+        .assessor_places()
+        .filter(|ix| answered(assessment, *ix))
+        .collect();
+    let groups: BTreeSet<GroupIx> = people
+        .iter()
+        .map(|ix| assessment.assessors[ix.0].group)
+        .collect();
+    let raters = u32::try_from(
+        people
+            .iter()
+            .filter(|ix| on_scale(assessment, **ix))
+            .count(),
+    );
     CityScore {
         index: city_index(assessment, components, in_scope),
         median_level: median.ok_or(Why::NothingRated),
@@ -396,7 +450,12 @@ fn city_index(
     }
     let rated: Vec<(u32, f64)> = components
         .iter()
-        .filter_map(|c| Some((assessment.model.component(c.component).weight, c.index.ok()?)))
+        .filter_map(|c| {
+            Some((
+                assessment.model.component(c.component).weight,
+                c.index.ok()?,
+            ))
+        })
         .collect();
     if rated.is_empty() {
         return Err(Why::NothingRated);
@@ -406,15 +465,22 @@ fn city_index(
         return Err(Why::TooFewComponents);
     }
     let weights: u32 = rated.iter().map(|(weight, _)| weight).sum();
-    let sum: f64 = rated.iter().map(|(weight, index)| f64::from(*weight) * index).sum();
+    let sum: f64 = rated
+        .iter()
+        .map(|(weight, index)| f64::from(*weight) * index)
+        .sum();
     Ok(sum / f64::from(weights))
 }
 
 fn lowest(components: &[ComponentScore]) -> Figure<ComponentIx> {
-    let by_index = components.iter().filter_map(|c| Some((c.index.ok()?, c.component)));
+    let by_index = components
+        .iter()
+        .filter_map(|c| Some((c.index.ok()?, c.component)));
     let by_index = by_index.reduce(|low, next| if next.0 < low.0 { next } else { low });
     let by_level = || {
-        let levels = components.iter().filter_map(|c| Some((c.level.ok()?, c.component)));
+        let levels = components
+            .iter()
+            .filter_map(|c| Some((c.level.ok()?, c.component)));
         levels.min()
     };
     by_index
@@ -460,7 +526,11 @@ fn response_rate(assessment: &Assessment) -> Figure<f64> {
             }
         }
     }
-    if asked == 0 { Err(Why::NobodyAsked) } else { Ok(ratio(given, asked)) }
+    if asked == 0 {
+        Err(Why::NobodyAsked)
+    } else {
+        Ok(ratio(given, asked))
+    }
 }
 
 /// Whether a statement's value was agreed on.

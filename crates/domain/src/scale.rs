@@ -76,7 +76,10 @@ impl Scale {
         if !(2..=Self::MOST_LEVELS).contains(&levels.len()) {
             return Err(ScaleError::Size(levels.len()));
         }
-        if let Some(pair) = levels.windows(2).find(|pair| pair[0].value >= pair[1].value) {
+        if let Some(pair) = levels
+            .windows(2)
+            .find(|pair| pair[0].value >= pair[1].value)
+        {
             return Err(ScaleError::NotRising(pair[1].value));
         }
         Ok(Self(levels))
@@ -148,7 +151,10 @@ impl Scale {
 
     /// How many levels there are.
     #[must_use]
-    #[expect(clippy::len_without_is_empty, reason = "a scale has at least two levels")]
+    #[expect(
+        clippy::len_without_is_empty,
+        reason = "a scale has at least two levels"
+    )]
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -169,14 +175,20 @@ impl Scale {
 }
 
 /// Printed level numbers are small; the cast is exact below 2^53.
-#[expect(clippy::cast_precision_loss, reason = "level numbers lie far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "level numbers lie far below 2^53"
+)]
 fn as_f64(value: i64) -> f64 {
     value as f64
 }
 
 /// `part / whole` as a double, one rounding for each integer and one for the division.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "sums of weights lie far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "sums of weights lie far below 2^53"
+)]
 pub fn ratio(part: u64, whole: u64) -> f64 {
     part as f64 / whole as f64
 }
@@ -186,13 +198,24 @@ mod tests {
     use super::*;
 
     fn scale(values: &[i64]) -> Result<Scale, ScaleError> {
-        Scale::new(values.iter().map(|v| ScaleLevel { value: *v, name: format!("L{v}") }).collect())
+        Scale::new(
+            values
+                .iter()
+                .map(|v| ScaleLevel {
+                    value: *v,
+                    name: format!("L{v}"),
+                })
+                .collect(),
+        )
     }
 
     #[test]
     fn a_number_off_the_scale_is_named_with_the_range() {
         let error = scale(&[1, 2, 3, 4, 5]).unwrap().parse(6).unwrap_err();
-        assert_eq!(error.to_string(), "level 6 is not on this model's scale of 1 to 5");
+        assert_eq!(
+            error.to_string(),
+            "level 6 is not on this model's scale of 1 to 5"
+        );
     }
 
     #[test]

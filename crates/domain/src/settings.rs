@@ -69,7 +69,10 @@ impl FromStr for Method {
         Self::ALL
             .into_iter()
             .find(|method| method.word() == word)
-            .ok_or_else(|| UnknownWord { word: word.to_owned(), choices })
+            .ok_or_else(|| UnknownWord {
+                word: word.to_owned(),
+                choices,
+            })
     }
 }
 
@@ -80,7 +83,10 @@ impl FromStr for Balance {
         Self::ALL
             .into_iter()
             .find(|balance| balance.word() == word)
-            .ok_or_else(|| UnknownWord { word: word.to_owned(), choices })
+            .ok_or_else(|| UnknownWord {
+                word: word.to_owned(),
+                choices,
+            })
     }
 }
 

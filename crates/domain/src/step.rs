@@ -114,7 +114,11 @@ pub fn sums(
 pub fn steps(model: &Model, sums: &StepSums, settings: &Settings) -> Vec<StepScore> {
     let step = |to: Level| {
         let sum = sums[to.position()];
-        StepScore { to, sum, rated: sum.is_rated(settings) }
+        StepScore {
+            to,
+            sum,
+            rated: sum.is_rated(settings),
+        }
     };
     model.scale.above_floor().map(step).collect()
 }
@@ -132,7 +136,10 @@ pub fn climb(
     for to in scale.above_floor() {
         let sum = &sums[to.position()];
         if !sum.is_rated(settings) {
-            return Climb { level, stopped_by: Some(to) };
+            return Climb {
+                level,
+                stopped_by: Some(to),
+            };
         }
         level = level.or(Some(Level::FLOOR));
         if !holds(sum) {
@@ -143,14 +150,23 @@ pub fn climb(
             break;
         }
     }
-    Climb { level, stopped_by: None }
+    Climb {
+        level,
+        stopped_by: None,
+    }
 }
 
 /// The level by the steps method: the highest whose every step is rated and reaches the
 /// pass mark.
 #[must_use]
 pub fn by_steps(scale: &Scale, sums: &StepSums, settings: &Settings) -> Climb {
-    climb(scale, sums, settings, |sum| sum.reaches(settings.pass_mark_pct), |_| true)
+    climb(
+        scale,
+        sums,
+        settings,
+        |sum| sum.reaches(settings.pass_mark_pct),
+        |_| true,
+    )
 }
 
 /// The index of a climb by steps: the level, plus the part of the way to the pass mark of
@@ -160,9 +176,11 @@ pub fn index(scale: &Scale, sums: &StepSums, settings: &Settings, climb: Climb) 
     let level = climb.level?;
     let next = scale.above(level).map(|next| sums[next.position()]);
     Some(match next {
-        Some(sum) if sum.is_rated(settings) => {
-            scale.index(level, sum.attained * 100, sum.possible * u64::from(settings.pass_mark_pct))
-        }
+        Some(sum) if sum.is_rated(settings) => scale.index(
+            level,
+            sum.attained * 100,
+            sum.possible * u64::from(settings.pass_mark_pct),
+        ),
         _ => scale.index(level, 0, 0),
     })
 }

@@ -1,0 +1,9 @@
+//! Assessment files: reading, merging, writing, and turning them into assessments.
+
+pub mod build;
+pub mod document;
+pub mod long_csv;
+pub mod merge;
+pub mod read;
+pub mod starter;
+pub mod write;

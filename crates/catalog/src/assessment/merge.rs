@@ -1,0 +1,243 @@
+//! Several assessment files made one: people and answers together, conflicts named.
+
+use super::document::{AgreedDocument, AssessmentDocument, EvidenceDocument};
+use crate::problem::{Place, Problems, Read, Report};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What to do when two files answer the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Refuse, naming both places.
+    Neither,
+    /// Keep what the first file says.
+    First,
+    /// Keep what the last file says.
+    Last,
+}
+
+/// Merges assessment files in the order given. Model, city and cycle must be the same.
+/// People and groups are joined by identifier. Where two files hold answers of one
+/// assessor, or two values for one thing, `keep` decides; what is dropped then is listed
+/// in the warnings, so that nothing disappears silently.
+///
+/// # Errors
+/// Every conflict, with both places.
+pub fn merge(
+    documents: Vec<AssessmentDocument>,
+    keep: Keep,
+) -> Result<Read<AssessmentDocument>, Problems> {
+    let mut documents = documents.into_iter();
+    let Some(mut merged) = documents.next() else {
+        return Err(Problems::one(
+            Place::whole("merge"),
+            "no file was given",
+            None,
+        ));
+    };
+    let mut report = Report::default();
+    for document in documents {
+        same_frame(&merged, &document, &mut report);
+        let mut pair = Pair {
+            keep,
+            report: &mut report,
+        };
+        pair.join(&mut merged, document);
+    }
+    report.finish(merged)
+}
+
+/// Model, city, cycle and settings are one thing of the whole assessment.
+fn same_frame(merged: &AssessmentDocument, next: &AssessmentDocument, report: &mut Report) {
+    let mut differ = |what: &str, first: String, second: String| {
+        if first != second {
+            let message = format!("{what} is {second} here and {first} in {}", merged.place);
+            let hint = "only files of one assessment can be merged".to_owned();
+            report.mistake(&next.place, message, Some(hint));
+        }
+    };
+    differ("the model", merged.model.clone(), next.model.clone());
+    differ("the city", show(&merged.city), show(&next.city));
+    differ("the cycle", show(&merged.cycle), show(&next.cycle));
+    if !next.settings.is_empty() && !merged.settings.is_empty() {
+        differ("the settings", show(&merged.settings), show(&next.settings));
+    }
+}
+
+fn show<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Merging one file into what was merged so far.
+struct Pair<'r> {
+    keep: Keep,
+    report: &'r mut Report,
+}
+
+impl Pair<'_> {
+    fn join(&mut self, merged: &mut AssessmentDocument, mut next: AssessmentDocument) {
+        if merged.settings.is_empty() {
+            merged.settings = next.settings.clone();
+        }
+        self.by_key(
+            &mut merged.groups,
+            next.groups,
+            "group",
+            |g| g.id.clone(),
+            |g| &g.place,
+        );
+        self.by_key(
+            &mut merged.assessors,
+            next.assessors,
+            "assessor",
+            |a| a.id.clone(),
+            |a| &a.place,
+        );
+        self.by_key(
+            &mut merged.reviewers,
+            next.reviewers,
+            "reviewer",
+            |r| r.id.clone(),
+            |r| &r.place,
+        );
+        let scope = |o: &super::document::OutOfScopeDocument| o.component.clone();
+        self.by_key(
+            &mut merged.out_of_scope,
+            next.out_of_scope,
+            "scope of",
+            scope,
+            |o| &o.place,
+        );
+        let target = |t: &super::document::TargetDocument| t.component.clone();
+        self.by_key(
+            &mut merged.targets,
+            next.targets,
+            "target of",
+            target,
+            |t| &t.place,
+        );
+        let agreed = |a: &AgreedDocument| {
+            a.statement
+                .clone()
+                .or_else(|| a.component.clone())
+                .unwrap_or_default()
+        };
+        self.by_key(
+            &mut merged.agreed,
+            next.agreed,
+            "agreed value of",
+            agreed,
+            |a| &a.place,
+        );
+        let evidence = |e: &EvidenceDocument| e.id.clone();
+        self.by_key(
+            &mut merged.evidence,
+            next.evidence,
+            "evidence",
+            evidence,
+            |e| &e.place,
+        );
+        for (assessor, place) in answerers(&next.ratings, &next.rungs, &next.picks) {
+            let earlier = answerers(&merged.ratings, &merged.rungs, &merged.picks);
+            let Some(before) = earlier.get(&assessor) else {
+                continue;
+            };
+            let is = |who: &Arc<str>| *who == assessor;
+            match self.keep {
+                Keep::Neither => {
+                    let message = format!("a second file holds answers of assessor '{assessor}'");
+                    let hint = format!(
+                        "the first is {before}; keep one, or choose with --keep first or last"
+                    );
+                    self.report.mistake(&place, message, Some(hint));
+                }
+                Keep::First => {
+                    self.dropped(&assessor, &place);
+                    next.ratings.retain(|r| !is(&r.assessor));
+                    next.rungs.retain(|r| !is(&r.assessor));
+                    next.picks.retain(|r| !is(&r.assessor));
+                }
+                Keep::Last => {
+                    self.dropped(&assessor, before);
+                    merged.ratings.retain(|r| !is(&r.assessor));
+                    merged.rungs.retain(|r| !is(&r.assessor));
+                    merged.picks.retain(|r| !is(&r.assessor));
+                }
+            }
+        }
+        merged.ratings.extend(next.ratings);
+        merged.rungs.extend(next.rungs);
+        merged.picks.extend(next.picks);
+    }
+
+    fn dropped(&mut self, assessor: &str, place: &Place) {
+        let message = format!("the answers of assessor '{assessor}' in this file were left out");
+        self.report.warning(place, message, None);
+    }
+
+    fn by_key<T: Serialize>(
+        &mut self,
+        merged: &mut Vec<T>,
+        next: Vec<T>,
+        what: &str,
+        key: impl Fn(&T) -> String,
+        place: impl Fn(&T) -> &Place,
+    ) {
+        let mut known: BTreeMap<String, usize> = merged
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (key(entry), at))
+            .collect();
+        for entry in next {
+            let Some(at) = known.get(&key(&entry)).copied() else {
+                known.insert(key(&entry), merged.len());
+                merged.push(entry);
+                continue;
+            };
+            if show(&merged[at]) == show(&entry) {
+                continue;
+            }
+            let name = key(&entry);
+            let (first, second) = (place(&merged[at]).clone(), place(&entry).clone());
+            match self.keep {
+                Keep::Neither => {
+                    let message = format!("{what} '{name}' is different here");
+                    let hint = format!(
+                        "it is also at {first}; make them the same, or choose with --keep first or last"
+                    );
+                    self.report.mistake(&second, message, Some(hint));
+                }
+                Keep::First => {
+                    self.report
+                        .warning(&second, format!("{what} '{name}' was left out"), None);
+                }
+                Keep::Last => {
+                    self.report
+                        .warning(&first, format!("{what} '{name}' was replaced"), None);
+                    merged[at] = entry;
+                }
+            }
+        }
+    }
+}
+
+/// Who answers something, with the first place.
+fn answerers(
+    ratings: &[super::document::RatingDocument],
+    rungs: &[super::document::RungDocument],
+    picks: &[super::document::PickDocument],
+) -> BTreeMap<Arc<str>, Place> {
+    let all = ratings
+        .iter()
+        .map(|r| (&r.assessor, &r.place))
+        .chain(rungs.iter().map(|r| (&r.assessor, &r.place)))
+        .chain(picks.iter().map(|p| (&p.assessor, &p.place)));
+    let mut first = BTreeMap::new();
+    for (assessor, place) in all {
+        first
+            .entry(Arc::clone(assessor))
+            .or_insert_with(|| place.clone());
+    }
+    first
+}
