@@ -8,6 +8,20 @@
 //! Texts from outside belong into a JSON file among [`Document::files`], read by the source with
 //! `json("data.json")`: as values they are printed as they are, whatever they contain. They never
 //! belong into the source, which is a program.
+//!
+//! # What a source has to mind
+//!
+//! Refused: no `set document(title: ..)`; a first heading below level 1, or a level left out; an
+//! `image` without `alt` (or with an empty one), and a figure of anything else but a table without
+//! `figure(alt: ..)`; a link, reference or footnote in a header, a footer or `pdf.artifact`; a
+//! character that [`uncovered`] names, in the text or in an SVG; formulas (there is no font for
+//! them: write them as text); conic gradients, CMYK colours, attachments, and `underline` together
+//! with `strike`.
+//!
+//! Taken without a word, though wrong: a table without `table.header`; a figure longer than a page,
+//! which runs off its foot unless `show figure: set block(breakable: true)`; a text in a bare
+//! `block`, which is no paragraph to a screen reader unless it stands in `par(..)`; an alternative
+//! text that says nothing. The example `sample` shows each of them done right.
 
 mod document;
 mod error;
