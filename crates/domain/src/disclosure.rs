@@ -14,11 +14,10 @@ use time::Date;
 /// Fewest answers behind any figure of a group, or of all.
 pub const FEWEST_ANSWERS: u32 = 5;
 
-/// A result that may leave the lead's hands: no figure, and no difference of shown
-/// figures, stands for fewer than five people; nobody's answers, notes or names are in it.
-/// Reports and everything published take this type alone.
+/// A result with what is told about it: nobody's single answers, notes or names, but
+/// figures as they are.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Protected {
+pub struct Facts {
     model: Arc<Model>,
     city: City,
     cycle: Cycle,
@@ -31,6 +30,11 @@ pub struct Protected {
     input_sha256: String,
     figures: Scored,
 }
+
+/// Facts that may leave the lead's hands: no figure, and no difference of shown figures,
+/// stands for fewer than five people. Reports and everything published take this type alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Protected(Facts);
 
 /// Why a value was agreed on, and who saw it otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,44 @@ pub struct PublicDissent {
 }
 
 impl Protected {
+    /// The facts.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.0
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn figures(&self) -> &Scored {
+        &self.0.figures
+    }
+
+    /// The same result with the texts of another language of the model, where it has them.
+    #[must_use]
+    pub fn in_language(self, language: &str) -> Self {
+        Self(self.0.in_language(language))
+    }
+}
+
+impl Facts {
+    /// The facts for the lead's own eyes, unprotected.
+    #[must_use]
+    pub fn for_lead(assessment: &Assessment, figures: Scored) -> Self {
+        Self {
+            model: Arc::clone(&assessment.model),
+            city: assessment.city.clone(),
+            cycle: assessment.cycle.clone(),
+            out_of_scope: assessment.out_of_scope.clone(),
+            groups: assessment.groups.clone(),
+            evidence: assessment.evidence.clone(),
+            targets: assessment.targets.clone(),
+            agreements: public(assessment, assessment.agreed_ratings()),
+            level_agreements: public(assessment, assessment.agreed_levels()),
+            input_sha256: assessment.sha256.clone(),
+            figures,
+        }
+    }
+
     /// The model.
     #[must_use]
     pub fn model(&self) -> &Arc<Model> {
@@ -121,7 +163,7 @@ impl Protected {
         &self.input_sha256
     }
 
-    /// The protected figures.
+    /// The figures.
     #[must_use]
     pub fn figures(&self) -> &Scored {
         &self.figures
@@ -150,19 +192,7 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
             agreement.interval = None;
         }
     }
-    Protected {
-        model: Arc::clone(&assessment.model),
-        city: assessment.city.clone(),
-        cycle: assessment.cycle.clone(),
-        out_of_scope: assessment.out_of_scope.clone(),
-        groups: assessment.groups.clone(),
-        evidence: assessment.evidence.clone(),
-        targets: assessment.targets.clone(),
-        agreements: public(assessment, assessment.agreed_ratings()),
-        level_agreements: public(assessment, assessment.agreed_levels()),
-        input_sha256: assessment.sha256.clone(),
-        figures,
-    }
+    Protected(Facts::for_lead(assessment, figures))
 }
 
 fn public<K: Ord + Copy, T>(

@@ -2,11 +2,11 @@
 //! where there is none.
 
 use gradus_domain::consensus::{GroupLabel, Source, Tally};
-use gradus_domain::disclosure::Protected;
+use gradus_domain::disclosure::{Facts, Protected};
 use gradus_domain::explanation::Outlook;
 use gradus_domain::method::{Figure, Why};
 use gradus_domain::model::Model;
-use gradus_domain::names::{ComponentIx, StatementIx};
+use gradus_domain::names::StatementIx;
 use gradus_domain::rating::Answer;
 use gradus_domain::result::{CityScore, ComponentScore, Scored, StatementScore};
 use gradus_domain::scale::Level;
@@ -20,38 +20,17 @@ use time::macros::format_description;
 /// The word under `format`.
 pub const RESULT_FORMAT: &str = "gradus-result/1";
 
-/// What a result is made of besides the figures.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Identifiers of the groups, in the order of the assessment.
-    pub groups: &'a [gradus_domain::assessment::Group],
-    /// Reasons of the components that are out of scope.
-    pub out_of_scope: &'a BTreeMap<ComponentIx, String>,
-    /// Identifiers of the evidence, in the order of the assessment.
-    pub evidence: &'a [gradus_domain::evidence::Evidence],
-    /// SHA-256 of the input.
-    pub input_sha256: &'a str,
-}
-
 /// The result file of protected figures.
 #[must_use]
 pub fn protected_result(result: &Protected) -> String {
-    let subject = Subject {
-        model: result.model(),
-        groups: result.groups(),
-        out_of_scope: result.out_of_scope(),
-        evidence: result.evidence(),
-        input_sha256: result.input_sha256(),
-    };
-    full_result(subject, result.figures())
+    result_file(result.facts())
 }
 
-/// The result file of the figures as they are: for the lead's own eyes.
+/// The result file of facts as they are: for the lead's own eyes unless they come from a
+/// protected result.
 #[must_use]
-pub fn full_result(subject: Subject<'_>, scored: &Scored) -> String {
-    let document = ResultDocument::new(subject, scored);
+pub fn result_file(facts: &Facts) -> String {
+    let document = ResultDocument::new(facts);
     let mut text = serde_json::to_string_pretty(&document)
         .expect("a result holds only texts, finite numbers, lists and maps with text keys");
     text.push('\n');
@@ -325,10 +304,10 @@ pub(crate) fn iso_day(day: Date) -> String {
 }
 
 impl ResultDocument {
-    fn new(subject: Subject<'_>, scored: &Scored) -> Self {
-        let model = subject.model;
-        let component = |score: &ComponentScore| component(subject, score);
-        let statement = |score: &StatementScore| statement(subject, score);
+    fn new(facts: &Facts) -> Self {
+        let (model, scored) = (facts.model(), facts.figures());
+        let component = |score: &ComponentScore| component(facts, score);
+        let statement = |score: &StatementScore| statement(facts, score);
         Self {
             format: RESULT_FORMAT,
             model: ModelDocument {
@@ -336,7 +315,7 @@ impl ResultDocument {
                 version: model.name.version.clone(),
                 sha256: model.sha256.clone(),
             },
-            input_sha256: subject.input_sha256.to_owned(),
+            input_sha256: facts.input_sha256().to_owned(),
             as_of: iso_day(scored.as_of),
             settings: settings(&scored.settings),
             city: city(model, scored, &scored.city),
@@ -392,8 +371,8 @@ fn agreement(from: &gradus_domain::agreement::Agreement, why: &mut Reasons) -> A
     }
 }
 
-fn component(subject: Subject<'_>, score: &ComponentScore) -> ComponentDocument {
-    let model = subject.model;
+fn component(facts: &Facts, score: &ComponentScore) -> ComponentDocument {
+    let model = facts.model();
     let mut why = Reasons::default();
     let value = |level: Level| model.scale.value(level);
     let id = |ix: &StatementIx| model.statement(*ix).id.clone();
@@ -433,7 +412,7 @@ fn component(subject: Subject<'_>, score: &ComponentScore) -> ComponentDocument 
         id: of.id.clone(),
         code: of.code.clone(),
         in_scope: score.in_scope,
-        scope_reason: subject.out_of_scope.get(&score.component).cloned(),
+        scope_reason: facts.out_of_scope().get(&score.component).cloned(),
         level: level("level", &score.level),
         levels: LevelsDocument {
             steps: level("steps", &score.levels.steps),
@@ -481,7 +460,7 @@ fn component(subject: Subject<'_>, score: &ComponentScore) -> ComponentDocument 
         acceptances_not_counted: score
             .acceptances_not_counted
             .iter()
-            .filter_map(|place| subject.evidence.get(*place))
+            .filter_map(|place| facts.evidence().get(*place))
             .map(|evidence| evidence.id.clone())
             .collect(),
         agreement: agreement(&score.agreement, &mut why),
@@ -509,7 +488,7 @@ pub fn source_word(source: Source) -> &'static str {
     }
 }
 
-fn statement(subject: Subject<'_>, score: &StatementScore) -> StatementDocument {
+fn statement(facts: &Facts, score: &StatementScore) -> StatementDocument {
     let mut why = Reasons::default();
     let tally = why.figure("distribution", &score.tally);
     let spread = why.figure("ad", &score.spread);
@@ -525,7 +504,7 @@ fn statement(subject: Subject<'_>, score: &StatementScore) -> StatementDocument 
     }
     let group = |(label, tally): &(GroupLabel, Tally)| {
         let name = match label {
-            GroupLabel::Group(ix) => subject.groups[ix.0].id.clone(),
+            GroupLabel::Group(ix) => facts.groups()[ix.0].id.clone(),
             GroupLabel::Others => "others".to_owned(),
         };
         (
@@ -537,7 +516,7 @@ fn statement(subject: Subject<'_>, score: &StatementScore) -> StatementDocument 
         )
     };
     StatementDocument {
-        id: subject.model.statement(score.statement).id.clone(),
+        id: facts.model().statement(score.statement).id.clone(),
         value: score.consensus.value.map(Answer::word),
         contribution,
         source: source_word(score.consensus.source),

@@ -10,7 +10,7 @@ pub use component::{BlockingView, ComponentView, StepState, StepView};
 pub use evidence::EvidenceView;
 pub use statement::{Counts, GroupView, StatementView};
 
-use gradus_domain::disclosure::Protected;
+use gradus_domain::disclosure::Facts;
 use gradus_domain::method::{Figure, Why};
 use gradus_domain::names::{ComponentIx, StatementIx};
 use gradus_domain::rating::{Answer, Kind};
@@ -120,9 +120,9 @@ pub struct SeriesNames {
 #[derive(Clone, Copy)]
 pub struct Sources<'a> {
     /// The result.
-    pub result: &'a Protected,
+    pub result: &'a Facts,
     /// The result of an earlier cycle.
-    pub previous: Option<&'a Protected>,
+    pub previous: Option<&'a Facts>,
     /// The messages.
     pub words: &'a Words,
 }
