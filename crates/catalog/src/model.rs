@@ -6,3 +6,4 @@ pub mod diff;
 pub mod document;
 pub mod read;
 pub mod starter;
+pub mod write;

@@ -1,2 +1,54 @@
-//! The binary `gradus`.
-fn main() {}
+//! The binary `gradus`: reads its arguments, wires the rooms together, and turns what went
+//! wrong into a message and an exit code.
+
+mod args;
+mod assessment;
+mod explain;
+mod failure;
+mod load;
+mod manual;
+mod model;
+mod output;
+mod progress;
+mod report;
+mod score;
+mod terminal;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(failure::USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), failure::Failure> {
+    match arguments.command {
+        Command::Model { command } => model::run(command),
+        Command::Assessment { command } => assessment::run(command),
+        Command::Workbook { .. } => Ok(()),
+        Command::Score(score) => score::run(&score),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Report(report) => report::run(&report),
+        Command::Schema { of } => manual::schema(of),
+        Command::Demo { .. } => Ok(()),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { out } => manual::man(out.as_deref()),
+    }
+}

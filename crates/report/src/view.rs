@@ -55,6 +55,12 @@ pub struct View {
     pub explanations: Vec<String>,
     /// Names of the series in charts.
     pub series: SeriesNames,
+    /// The day as of which evidence was judged.
+    pub as_of: Date,
+    /// SHA-256 of the input in hexadecimal.
+    pub input_sha256: String,
+    /// Completion that a step needs, 0 to 1.
+    pub pass_mark: f64,
 }
 
 /// A figure of page one.
@@ -165,6 +171,9 @@ impl View {
             method: method::figures(sources),
             explanations: method::explanations(sources),
             series: city::series(sources),
+            as_of: result.figures().as_of,
+            input_sha256: result.input_sha256().to_owned(),
+            pass_mark: f64::from(result.figures().settings.pass_mark_pct) / 100.0,
             components,
         }
     }
@@ -265,6 +274,21 @@ impl Sources<'_> {
                 &[("first", say(first.join(", "))), ("last", say(last))],
             ),
         }
+    }
+
+    /// An index with one decimal; with two where one would round it up to a level that
+    /// is not reached: 2.98 is no 3.0.
+    fn index(&self, index: f64) -> String {
+        let scale = &self.result.model().scale;
+        let next = scale.all().map(|level| scale.index(level, 0, 0)).find(|value| *value > index);
+        let crosses = |rounded: f64| next.is_some_and(|next| rounded >= next);
+        if !crosses((index * 10.0).round() / 10.0) {
+            return self.words.decimal(index, 1);
+        }
+        if !crosses((index * 100.0).round() / 100.0) {
+            return self.words.decimal(index, 2);
+        }
+        self.words.decimal((index * 100.0).floor() / 100.0, 2)
     }
 
     /// "+0.4", "−0.2" or "±0.0".

@@ -170,7 +170,7 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<KeyFigure> {
     let dash = || sources.text("no-figure");
     let index = match city.index {
         Ok(index) => KeyFigure {
-            value: sources.words.decimal(index, 1),
+            value: sources.index(index),
             label: index_label(sources),
             meaning: sources.with(
                 "figure-index-meaning",

@@ -131,7 +131,7 @@ pub(super) fn view(sources: Sources<'_>, ix: ComponentIx) -> ComponentView {
         index: score.index.ok(),
         index_text: score.index.map_or_else(
             |_| sources.text("no-figure"),
-            |index| sources.words.decimal(index, 1),
+            |index| sources.index(index),
         ),
         change: score
             .index
@@ -216,13 +216,13 @@ fn holds_back(sources: Sources<'_>, score: &ComponentScore) -> String {
         return sources.with("holds-back-not-rated", &[to]);
     }
     let explanation = &score.explanation;
+    let set = explanation.smallest_set.as_ref().map_or(0, Vec::len);
     let first: Vec<String> = explanation
         .blocking
         .iter()
-        .take(2)
+        .take(set.min(2))
         .map(|row| sources.quote(row.statement))
         .collect();
-    let set = explanation.smallest_set.as_ref().map_or(0, Vec::len);
     let way = way(sources, score).map_or_else(String::new, |(_, text)| text);
     sources.with(
         "holds-back",

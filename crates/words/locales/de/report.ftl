@@ -121,9 +121,10 @@ gap-steps = { $steps ->
 references-none = kein Verweis auf { $scheme } gedruckt
 way = { $share } des Wegs
 holds-back = Schritt zu { $to }: { $way }. { $n ->
-    [one] Eine Aussage würde ihn schließen
-   *[other] { $n } Aussagen würden ihn schließen
- }, zuerst { $statements }.
+    [0] Er ist fast getan.
+    [one] Eine Aussage würde ihn schließen: { $statements }.
+   *[other] { $n } Aussagen würden ihn schließen, zuerst { $statements }.
+ }
 holds-back-top = Die höchste Stufe ist erreicht.
 holds-back-not-rated = Zum Schritt zu { $to } gibt es zu wenige Antworten für ein Urteil.
 fact-stopped = Zum Schritt zu { $to } gibt es zu wenige Antworten für ein Urteil, deshalb endet die Stufe darunter.
@@ -257,6 +258,13 @@ cell-target = Ziel
 cell-not-rated = Nicht bewertet
 cell-out-of-scope = Nicht Teil der Bewertung
 smallest-set-note = Markierte Aussagen sind die kleinste Menge, die den Schritt schließt.
+pdf-chart-values = { $name } { $now }
+pdf-chart-values-target = { $name } { $now }, Ziel { $target }
+pdf-groups-note = { $shown } von { $total } Aussagen mit Zahlen nach Gruppen beantworten die Gruppen verschieden. Jede Zelle: der Median und wie viele auf der Skala geantwortet haben.
+pdf-groups-none = Die Mediane der Gruppen sind bei jeder Aussage mit Zahlen nach Gruppen gleich.
+pdf-pass-mark = Der Strich im Balken ist die Schwelle ({ $mark }).
+pdf-notes = Vor dem Weiterlesen
+pdf-glance = Auf einen Blick
 smallest-set-mark = in der kleinsten Menge
 nothing-disputed = Keine Aussage ist umstritten.
 nothing-here = Nichts zu zeigen.

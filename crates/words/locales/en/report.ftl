@@ -121,9 +121,10 @@ gap-steps = { $steps ->
 references-none = no reference to { $scheme } printed
 way = { $share } of the way
 holds-back = Step to { $to }: { $way }. { $n ->
-    [one] One statement would close it
-   *[other] { $n } statements would close it
- }, first { $statements }.
+    [0] It is nearly done.
+    [one] One statement would close it: { $statements }.
+   *[other] { $n } statements would close it, first { $statements }.
+ }
 holds-back-top = The highest level is reached.
 holds-back-not-rated = The step to { $to } has too few answers to be judged.
 fact-stopped = The step to { $to } has too few answers to be judged, so the level ends below it.
@@ -257,6 +258,13 @@ cell-target = Target
 cell-not-rated = Not rated
 cell-out-of-scope = Out of scope
 smallest-set-note = Marked statements are the smallest set that closes the step.
+pdf-chart-values = { $name } { $now }
+pdf-chart-values-target = { $name } { $now }, target { $target }
+pdf-groups-note = { $shown } of { $total } statements with figures by group are answered differently by the groups. Each cell: median, and how many answered on the scale.
+pdf-groups-none = The groups’ medians are the same for every statement that has figures by group.
+pdf-pass-mark = The line in a bar is the pass mark ({ $mark }).
+pdf-notes = Before reading on
+pdf-glance = At a glance
 smallest-set-mark = in the smallest set
 nothing-disputed = No statement is disputed.
 nothing-here = Nothing to show.
