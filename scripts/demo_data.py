@@ -31,7 +31,7 @@ NAMES = {
 }
 # Where each component stands, as seen by somebody without any bias.
 POSITIONS = {
-    2026: {"LE": 3.95, "CF": 2.6, "SE": 2.7, "SD": 3.1, "DA": 3.7, "PA": 1.95, "PM": 2.5},
+    2026: {"LE": 3.75, "CF": 2.6, "SE": 2.7, "SD": 3.1, "DA": 3.7, "PA": 1.95, "PM": 2.5},
     2024: {"LE": 2.5, "CF": 2.3, "SE": 2.45, "SD": 2.6, "DA": 2.8, "PA": 1.8, "PM": 2.25},
 }
 # Strands that lie off the rest of their component.

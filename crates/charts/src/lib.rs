@@ -34,6 +34,7 @@ mod measure;
 mod radar;
 mod rows;
 mod series;
+mod strip;
 mod style;
 mod text;
 mod trend;
@@ -49,5 +50,6 @@ pub use matrix::{
 pub use measure::text_width_px;
 pub use radar::{RadarInput, radar};
 pub use series::{Heading, Item, Kind, Mark, Series, Tick};
+pub use strip::strip;
 pub use style::Style;
 pub use trend::{TimePoint, TrendInput, trend};

@@ -1,29 +1,33 @@
 //! The charts of a report, made from its view.
 
-use crate::view::{StatementView, View};
-use gradus_charts_interim::distribution::{Distribution, distribution as draw_distribution};
-use gradus_charts_interim::matrix::{Matrix, Row, matrix as draw_matrix};
-use gradus_charts_interim::radar::{Axis, Radar, radar as draw_radar};
-use gradus_charts_interim::{Frame, Palette};
+use crate::view::{ComponentView, StatementView, View};
+use gradus_charts::{
+    Change, ChangeDirection, Count, DistributionInput, Heading, Item, Kind, MatrixInput,
+    MatrixLevel, MatrixRow, Progress, RadarInput, Series, Standing, Style, Tick,
+};
+use gradus_domain::rating::Answer;
 use gradus_words::{Words, say};
 
-pub use gradus_charts_interim::CLASSES_CSS;
+pub use gradus_charts::CLASSES_CSS;
 
 /// Where a chart will stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
-    /// In a page or a file of its own: any font of the reader's.
+    /// In a page: the page recolours it for dark mode.
     Page,
+    /// In a file of its own, on a ground of its own.
+    File,
     /// In a PDF: the embedded font alone.
     Print,
 }
 
 impl Look {
-    fn palette(self) -> Palette {
-        Palette::light(match self {
-            Self::Page => "Inter, system-ui, sans-serif",
-            Self::Print => "Inter",
-        })
+    fn style(self) -> Style {
+        match self {
+            Self::Page => Style::light(),
+            Self::File => Style::light().with_backdrop(),
+            Self::Print => Style::print().with_font_family("Inter"),
+        }
     }
 }
 
@@ -32,68 +36,128 @@ impl Look {
 pub fn radar(view: &View, words: &Words, look: Look) -> String {
     #[expect(clippy::cast_precision_loss, reason = "level numbers are small")]
     let float = |value: i64| value as f64;
-    let axis = |component: &crate::view::ComponentView| Axis {
-        label: component.name.clone(),
-        now: component.index,
-        target: component.target_value.map(float),
-        previous: component.previous,
+    let series = |name: &String, kind, values: Vec<Option<f64>>| Series {
+        name: name.clone(),
+        kind,
+        values,
     };
-    let axes: Vec<Axis> = view.components.iter().map(axis).collect();
-    let rings: Vec<f64> = view.levels.iter().map(|level| float(level.value)).collect();
-    let values: Vec<String> =
-        view.components.iter().map(|c| format!("{} {}", c.name, c.index_text)).collect();
-    let palette = look.palette();
-    let frame = Frame {
-        id: "radar",
-        title: &words.with("chart-radar-title", &[("city", say(&view.title))]),
-        description: &words.with("chart-radar-desc", &[("values", say(values.join(", ")))]),
-        palette: &palette,
+    let components = || view.components.iter();
+    let mut all = vec![series(
+        &view.series.now,
+        Kind::Now,
+        components().map(|c| c.index).collect(),
+    )];
+    all.extend(view.series.target.as_ref().map(|name| {
+        let values = components().map(|c| c.target_value.map(float)).collect();
+        series(name, Kind::Target, values)
+    }));
+    all.extend(view.series.previous.as_ref().map(|name| {
+        series(
+            name,
+            Kind::Previous,
+            components().map(|c| c.previous).collect(),
+        )
+    }));
+    let ring = |level: &crate::view::LevelView| Tick {
+        value: float(level.value),
+        label: level.value.to_string(),
     };
-    let chart = Radar {
-        axes: &axes,
-        rings: &rings,
-        now: &view.series.now,
-        target: view.series.target.as_deref(),
-        previous: view.series.previous.as_deref(),
+    let input = RadarInput {
+        heading: heading(view, words, "radar", |component| &component.index_text),
+        axes: components()
+            .map(|c| Item {
+                label: c.name.clone(),
+                value_text: c.index_text.clone(),
+            })
+            .collect(),
+        rings: view.levels.iter().map(ring).collect(),
+        series: all,
+        missing_label: words.text("why-not-rated"),
     };
-    draw_radar(&chart, frame)
+    gradus_charts::radar(&input, &look.style().with_width(520.0))
 }
 
 /// The matrix of components and levels.
 #[must_use]
 pub fn matrix(view: &View, words: &Words, look: Look) -> String {
-    let row = |component: &crate::view::ComponentView| Row {
-        label: component.name.clone(),
-        level: component.level,
-        instead: component.level_text.clone(),
-        way: component.way.clone(),
-        target: component.target,
-        figure: component.index_text.clone(),
+    let level = |level: &crate::view::LevelView| MatrixLevel {
+        number: level.value.to_string(),
+        name: level.name.clone(),
     };
-    let rows: Vec<Row> = view.components.iter().map(row).collect();
-    let levels: Vec<String> =
-        view.levels.iter().map(|level| format!("{} {}", level.value, level.name)).collect();
-    let values: Vec<String> =
-        view.components.iter().map(|c| format!("{} {}", c.name, c.level_text)).collect();
-    let palette = look.palette();
-    let frame = Frame {
-        id: "matrix",
-        title: &words.with("chart-matrix-title", &[("city", say(&view.title))]),
-        description: &words.with("chart-matrix-desc", &[("values", say(values.join(", ")))]),
-        palette: &palette,
+    let input = MatrixInput {
+        heading: heading(view, words, "matrix", |component| &component.level_text),
+        row_heading: words.text("column-component"),
+        value_heading: words.text("column-index"),
+        behind_word: words.text("cell-behind"),
+        here_word: words.text("cell-here"),
+        target_word: words.text("cell-target"),
+        levels: view.levels.iter().map(level).collect(),
+        rows: view.components.iter().map(matrix_row).collect(),
     };
-    let chart = Matrix {
-        levels: &levels,
-        rows: &rows,
-        behind: &words.text("cell-behind"),
-        here: &words.text("cell-here"),
-        target: &words.text("cell-target"),
-        figure: &words.text("column-index"),
-    };
-    draw_matrix(&chart, frame)
+    gradus_charts::matrix(&input, &look.style().with_width(1000.0))
 }
 
-/// The answers to a statement as a bar; `None` where they are withheld or nobody answered.
+fn matrix_row(component: &ComponentView) -> MatrixRow {
+    let standing = match component.level {
+        None => Standing::NotRated(component.level_text.clone()),
+        Some(here) => Standing::Rated {
+            here,
+            progress: component
+                .way
+                .clone()
+                .map(|(share, text)| Progress { share, text }),
+        },
+    };
+    let direction = match component.index.zip(component.previous) {
+        Some((now, before)) if now > before => ChangeDirection::Up,
+        Some((now, before)) if now < before => ChangeDirection::Down,
+        _ => ChangeDirection::Level,
+    };
+    MatrixRow {
+        label: component.name.clone(),
+        sub_label: component.references.clone(),
+        standing,
+        target: component.target,
+        value_text: component.index_text.clone(),
+        change: component
+            .change
+            .clone()
+            .map(|text| Change { text, direction }),
+    }
+}
+
+fn heading(
+    view: &View,
+    words: &Words,
+    id: &str,
+    value: impl Fn(&ComponentView) -> &String,
+) -> Heading {
+    let values: Vec<String> = view
+        .components
+        .iter()
+        .map(|component| format!("{} {}", component.name, value(component)))
+        .collect();
+    let values = [("values", say(values.join(", ")))];
+    let title = [("city", say(&view.city))];
+    let (title, description) = match id {
+        "radar" => (
+            words.with("chart-radar-title", &title),
+            words.with("chart-radar-desc", &values),
+        ),
+        _ => (
+            words.with("chart-matrix-title", &title),
+            words.with("chart-matrix-desc", &values),
+        ),
+    };
+    Heading {
+        id: id.to_owned(),
+        title,
+        description,
+    }
+}
+
+/// The answers to a statement as a strip for a table's cell; `None` where they are
+/// withheld or nobody answered.
 #[must_use]
 pub fn distribution(statement: &StatementView, words: &Words, look: Look) -> Option<String> {
     let counts = statement.counts?;
@@ -101,13 +165,23 @@ pub fn distribution(statement: &StatementView, words: &Words, look: Look) -> Opt
     if counts.scale.iter().chain(&off).all(|count| *count == 0) {
         return None;
     }
-    let palette = look.palette();
-    let id = format!("d-{}", statement.id);
-    let frame = Frame {
-        id: &id,
-        title: &words.with("chart-distribution-title", &[("id", say(&statement.id))]),
-        description: &statement.distribution,
-        palette: &palette,
+    let count = |label: &str, count: u32| Count {
+        label: label.to_owned(),
+        count,
     };
-    Some(draw_distribution(&Distribution { scale: &counts.scale, off: &off }, frame))
+    let words_of_scale = Answer::SCALE.map(Answer::word);
+    let input = DistributionInput {
+        heading: Heading {
+            id: format!("d-{}", statement.id),
+            title: words.with("chart-distribution-title", &[("id", say(&statement.id))]),
+            description: statement.distribution.clone(),
+        },
+        points: words_of_scale
+            .into_iter()
+            .zip(counts.scale)
+            .map(|(word, number)| count(word, number))
+            .collect(),
+        aside: off.map(|number| count("", number)).to_vec(),
+    };
+    Some(gradus_charts::strip(&input, &look.style()))
 }

@@ -24,7 +24,13 @@ struct Page<'a> {
 /// A template that cannot be filled, which is a fault of ours.
 pub fn page(view: &View, words: &Words) -> Result<String, askama::Error> {
     let style = format!("{STYLE}{}", charts::CLASSES_CSS);
-    Page { view, words, style, radar: charts::radar(view, words, charts::Look::Page) }.render()
+    Page {
+        view,
+        words,
+        style,
+        radar: charts::radar(view, words, charts::Look::Page),
+    }
+    .render()
 }
 
 impl Page<'_> {
@@ -63,6 +69,9 @@ impl Page<'_> {
     }
 
     fn has_groups(&self, component: &ComponentView) -> bool {
-        component.statements.iter().any(|statement| !statement.groups.is_empty())
+        component
+            .statements
+            .iter()
+            .any(|statement| !statement.groups.is_empty())
     }
 }

@@ -7,7 +7,10 @@ use std::fmt::Write as _;
 /// The report as text.
 #[must_use]
 pub fn text(view: &View, words: &Words) -> String {
-    let mut out = Markdown { text: String::new(), words };
+    let mut out = Markdown {
+        text: String::new(),
+        words,
+    };
     out.heading(1, &view.title);
     out.paragraph(&format!("**{}**", escape(&view.headline)));
     out.paragraph(&escape(&view.lead));
@@ -17,7 +20,9 @@ pub fn text(view: &View, words: &Words) -> String {
     let figures = view.figures.iter();
     let rows = figures.map(|f| vec![f.value.clone(), f.label.clone(), f.meaning.clone()]);
     out.table(&["column-figure", "column-title", "column-reason"], rows);
-    view.summary.iter().for_each(|sentence| out.paragraph(&escape(sentence)));
+    view.summary
+        .iter()
+        .for_each(|sentence| out.paragraph(&escape(sentence)));
     out.matrix(view);
     out.points("heading-holds-back", &view.holds_back);
     out.points("heading-disagree", &view.disagreements);
@@ -26,19 +31,47 @@ pub fn text(view: &View, words: &Words) -> String {
         let cells = [&t.component, &t.now, &t.target, &t.by, &t.gap, &t.rationale];
         cells.into_iter().cloned().collect()
     });
-    let columns = ["column-component", "column-now", "column-target", "column-by", "column-gap", "column-reason"];
+    let columns = [
+        "column-component",
+        "column-now",
+        "column-target",
+        "column-by",
+        "column-gap",
+        "column-reason",
+    ];
     out.table(&columns, rows);
     out.title(2, "heading-components");
-    view.components.iter().for_each(|component| out.component(component));
+    view.components
+        .iter()
+        .for_each(|component| out.component(component));
     out.title(2, "heading-evidence");
     let rows = view.evidence.iter().map(|e| {
-        vec![e.id.clone(), e.title.clone(), e.kind.clone(), e.period.clone(), e.status.clone(), e.supports.clone()]
+        vec![
+            e.id.clone(),
+            e.title.clone(),
+            e.kind.clone(),
+            e.period.clone(),
+            e.status.clone(),
+            e.supports.clone(),
+        ]
     });
-    let columns = ["column-id", "column-title", "column-kind", "column-period", "column-status", "column-supports"];
+    let columns = [
+        "column-id",
+        "column-title",
+        "column-kind",
+        "column-period",
+        "column-status",
+        "column-supports",
+    ];
     out.table(&columns, rows);
     out.title(2, "heading-method");
-    view.explanations.iter().for_each(|sentence| out.paragraph(&escape(sentence)));
-    let rows = view.method.iter().map(|(label, value)| vec![label.clone(), value.clone()]);
+    view.explanations
+        .iter()
+        .for_each(|sentence| out.paragraph(&escape(sentence)));
+    let rows = view
+        .method
+        .iter()
+        .map(|(label, value)| vec![label.clone(), value.clone()]);
     out.table(&["column-title", "column-value"], rows);
     out.text
 }
@@ -49,7 +82,8 @@ fn escape(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\r' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~'
+            | '$' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -85,8 +119,16 @@ impl Markdown<'_> {
             self.paragraph(&escape(&self.words.text("nothing-here")));
             return;
         }
-        let heads: Vec<String> = columns.iter().map(|key| escape(&self.words.text(key))).collect();
-        let _ = writeln!(self.text, "| {} |\n|{}", heads.join(" | "), "---|".repeat(heads.len()));
+        let heads: Vec<String> = columns
+            .iter()
+            .map(|key| escape(&self.words.text(key)))
+            .collect();
+        let _ = writeln!(
+            self.text,
+            "| {} |\n|{}",
+            heads.join(" | "),
+            "---|".repeat(heads.len())
+        );
         for row in rows {
             let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
             let _ = writeln!(self.text, "| {} |", cells.join(" | "));
@@ -97,7 +139,12 @@ impl Markdown<'_> {
     fn points(&mut self, key: &str, points: &[crate::view::Point]) {
         self.title(2, key);
         for point in points {
-            let _ = writeln!(self.text, "- **{}**: {}", escape(&point.name), escape(&point.text));
+            let _ = writeln!(
+                self.text,
+                "- **{}**: {}",
+                escape(&point.name),
+                escape(&point.text)
+            );
         }
         if points.is_empty() {
             self.paragraph(&escape(&self.words.text("nothing-here")));
@@ -114,36 +161,87 @@ impl Markdown<'_> {
                 component.level_text.clone(),
                 component.index_text.clone(),
                 component.change.clone().unwrap_or_default(),
-                component.way.as_ref().map_or_else(String::new, |(_, text)| text.clone()),
-                target.map_or_else(String::new, |level| format!("{} {}", level.value, level.name)),
+                component
+                    .way
+                    .as_ref()
+                    .map_or_else(String::new, |(_, text)| text.clone()),
+                target.map_or_else(String::new, |level| {
+                    format!("{} {}", level.value, level.name)
+                }),
             ]
         };
-        let columns = ["column-component", "column-level", "column-index", "column-change", "column-step", "column-target"];
+        let columns = [
+            "column-component",
+            "column-level",
+            "column-index",
+            "column-change",
+            "column-step",
+            "column-target",
+        ];
         self.table(&columns, view.components.iter().map(row));
     }
 
     fn component(&mut self, component: &ComponentView) {
-        let title = format!("{} {}: {}", component.code, component.name, component.level_text);
+        let title = format!(
+            "{} {}: {}",
+            component.code, component.name, component.level_text
+        );
         self.heading(3, &title);
         self.paragraph(&escape(&component.summary));
         self.paragraph(&escape(&component.references));
-        component.facts.iter().for_each(|fact| self.paragraph(&escape(fact)));
+        component
+            .facts
+            .iter()
+            .for_each(|fact| self.paragraph(&escape(fact)));
         if !component.in_scope {
             return;
         }
         let steps = component.steps.iter().map(|step| {
-            let cells = [&step.to, &step.completion_text, &step.coverage_text, &step.state_text];
+            let cells = [
+                &step.to,
+                &step.completion_text,
+                &step.coverage_text,
+                &step.state_text,
+            ];
             cells.into_iter().cloned().collect()
         });
-        self.table(&["column-step", "column-completion", "column-coverage", "column-state"], steps);
-        if let Some(to) = component.next_step.as_ref().filter(|_| !component.blocking.is_empty()) {
+        self.table(
+            &[
+                "column-step",
+                "column-completion",
+                "column-coverage",
+                "column-state",
+            ],
+            steps,
+        );
+        if let Some(to) = component
+            .next_step
+            .as_ref()
+            .filter(|_| !component.blocking.is_empty())
+        {
             self.heading(4, &self.words.with("heading-next", &[("to", say(to))]));
             let mark = self.words.text("smallest-set-mark");
             let rows = component.blocking.iter().map(|row| {
-                let mark = if row.in_smallest_set { mark.clone() } else { String::new() };
-                vec![row.id.clone(), row.text.clone(), row.value.clone(), row.gain.clone(), mark]
+                let mark = if row.in_smallest_set {
+                    mark.clone()
+                } else {
+                    String::new()
+                };
+                vec![
+                    row.id.clone(),
+                    row.text.clone(),
+                    row.value.clone(),
+                    row.gain.clone(),
+                    mark,
+                ]
             });
-            let columns = ["column-id", "column-statement", "column-value", "column-gain", "column-state"];
+            let columns = [
+                "column-id",
+                "column-statement",
+                "column-value",
+                "column-gain",
+                "column-state",
+            ];
             self.table(&columns, rows);
         }
         for (key, items) in [
@@ -153,7 +251,9 @@ impl Markdown<'_> {
         ] {
             if !items.is_empty() {
                 self.title(4, key);
-                items.iter().for_each(|item| self.paragraph(&format!("- {}", escape(item))));
+                items
+                    .iter()
+                    .for_each(|item| self.paragraph(&format!("- {}", escape(item))));
             }
         }
         self.title(4, "heading-statements");
@@ -163,10 +263,26 @@ impl Markdown<'_> {
                 spread => format!("{} ({spread})", s.distribution),
             };
             let value = format!("{} ({})", s.value, s.source);
-            let value = if s.source.is_empty() { s.value.clone() } else { value };
-            vec![s.id.clone(), s.level_name.clone(), s.text.clone(), value, answers]
+            let value = if s.source.is_empty() {
+                s.value.clone()
+            } else {
+                value
+            };
+            vec![
+                s.id.clone(),
+                s.level_name.clone(),
+                s.text.clone(),
+                value,
+                answers,
+            ]
         });
-        let columns = ["column-id", "column-level", "column-statement", "column-value", "column-answers"];
+        let columns = [
+            "column-id",
+            "column-level",
+            "column-statement",
+            "column-value",
+            "column-answers",
+        ];
         self.table(&columns, rows);
     }
 }

@@ -48,17 +48,17 @@ impl<'a> Report<'a> {
     /// Prepares a report of a result, compared with an earlier one where there is one.
     /// The texts of the model are those of the result; translate it before.
     #[must_use]
-    pub fn new(
-        result: &'a Protected,
-        previous: Option<&'a Protected>,
-        words: &'a Words,
-    ) -> Self {
+    pub fn new(result: &'a Protected, previous: Option<&'a Protected>, words: &'a Words) -> Self {
         let view = View::new(Sources {
             result: result.facts(),
             previous: previous.map(Protected::facts),
             words,
         });
-        Self { result, view, words }
+        Self {
+            result,
+            view,
+            words,
+        }
     }
 
     /// What the report says.
@@ -79,7 +79,10 @@ impl<'a> Report<'a> {
             Format::Pdf => only(self.pdf()?),
             Format::Xlsx => only(xlsx::workbook(&self.view, self.words)?),
             Format::Csv => vec![
-                Rendered { suffix: "", bytes: table_csv::table(self.result.facts())? },
+                Rendered {
+                    suffix: "",
+                    bytes: table_csv::table(self.result.facts())?,
+                },
                 Rendered {
                     suffix: "-metadata.json",
                     bytes: table_csv::metadata(&self.view, name).into_bytes(),

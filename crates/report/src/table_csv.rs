@@ -11,25 +11,49 @@ use serde_json::json;
 /// Name, data type and description of every column.
 const COLUMNS: [(&str, &str, &str); 21] = [
     ("component", "string", "Identifier of the component"),
-    ("component_level", "integer", "Level of the component; empty where it has none"),
-    ("component_index", "double", "Index of the component; empty where it has none"),
+    (
+        "component_level",
+        "integer",
+        "Level of the component; empty where it has none",
+    ),
+    (
+        "component_index",
+        "double",
+        "Index of the component; empty where it has none",
+    ),
     ("strand", "string", "Identifier of the strand"),
     ("statement", "string", "Identifier of the statement"),
-    ("level", "integer", "Level whose cell the statement stands in"),
+    (
+        "level",
+        "integer",
+        "Level whose cell the statement stands in",
+    ),
     ("kind", "string", "strength, stage or deficit"),
     ("text", "string", "Text of the statement"),
-    ("value", "string", "Answer the statement stands at; empty where it is not rated"),
+    (
+        "value",
+        "string",
+        "Answer the statement stands at; empty where it is not rated",
+    ),
     ("contribution", "integer", "Contribution in thirds, 0 to 3"),
     ("source", "string", "agreed, median or none"),
     ("n", "integer", "Answers on the scale"),
-    ("not", "integer", "Not at all; counts are empty where fewer than five answered"),
+    (
+        "not",
+        "integer",
+        "Not at all; counts are empty where fewer than five answered",
+    ),
     ("partly", "integer", "Partly"),
     ("largely", "integer", "Largely"),
     ("fully", "integer", "Fully"),
     ("surpassed", "integer", "Surpassed"),
     ("unknown", "integer", "Don't know"),
     ("na", "integer", "Not applicable"),
-    ("ad", "double", "Mean absolute deviation from the median, in points"),
+    (
+        "ad",
+        "double",
+        "Mean absolute deviation from the median, in points",
+    ),
     ("disputed", "boolean", "Whether the answers lie far apart"),
 ];
 
@@ -38,13 +62,16 @@ const COLUMNS: [(&str, &str, &str); 21] = [
 /// # Errors
 /// None that can occur when writing to memory.
 pub fn table(facts: &Facts) -> Result<Vec<u8>, csv::Error> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|(name, ..)| name))?;
     for score in &facts.figures().statements {
         writer.write_record(row(facts, score))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    writer
+        .into_inner()
+        .map_err(|error| error.into_error().into())
 }
 
 fn row(facts: &Facts, score: &StatementScore) -> [String; COLUMNS.len()] {
@@ -52,21 +79,31 @@ fn row(facts: &Facts, score: &StatementScore) -> [String; COLUMNS.len()] {
     let statement = model.statement(score.statement);
     let component = &facts.figures().components[statement.component.0];
     let tally = score.tally.ok();
-    let count = |answer: Answer| {
-        tally.map_or_else(String::new, |tally| tally.count(answer).to_string())
-    };
+    let count =
+        |answer: Answer| tally.map_or_else(String::new, |tally| tally.count(answer).to_string());
     let spread = score.spread.ok();
     [
         safe(&model.component(statement.component).id),
-        component.level.map_or_else(|_| String::new(), |l| model.scale.value(l).to_string()),
-        component.index.map_or_else(|_| String::new(), |index| index.to_string()),
+        component
+            .level
+            .map_or_else(|_| String::new(), |l| model.scale.value(l).to_string()),
+        component
+            .index
+            .map_or_else(|_| String::new(), |index| index.to_string()),
         safe(&model.strand(statement.strand).id),
         safe(&statement.id),
         model.scale.value(statement.level).to_string(),
         statement.kind.word().to_owned(),
         safe(&statement.text),
-        score.consensus.value.map_or_else(String::new, |value| value.word().to_owned()),
-        score.consensus.fact.contribution().map_or_else(String::new, |c| c.to_string()),
+        score
+            .consensus
+            .value
+            .map_or_else(String::new, |value| value.word().to_owned()),
+        score
+            .consensus
+            .fact
+            .contribution()
+            .map_or_else(String::new, |c| c.to_string()),
         source_word(score.consensus.source).to_owned(),
         score.on_scale.to_string(),
         count(Answer::Not),

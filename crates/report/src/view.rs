@@ -25,6 +25,8 @@ pub struct View {
     pub language: &'static str,
     /// BCP 47 tag of the model's texts.
     pub model_language: String,
+    /// Name of the city.
+    pub city: String,
     /// Title of the document.
     pub title: String,
     /// The result in one line.
@@ -151,6 +153,7 @@ impl View {
         Self {
             language: words.language().tag(),
             model_language: result.model().language.clone(),
+            city: result.city().name.clone(),
             title: words.with(
                 "report-title",
                 &[
@@ -280,7 +283,10 @@ impl Sources<'_> {
     /// is not reached: 2.98 is no 3.0.
     fn index(&self, index: f64) -> String {
         let scale = &self.result.model().scale;
-        let next = scale.all().map(|level| scale.index(level, 0, 0)).find(|value| *value > index);
+        let next = scale
+            .all()
+            .map(|level| scale.index(level, 0, 0))
+            .find(|value| *value > index);
         let crosses = |rounded: f64| next.is_some_and(|next| rounded >= next);
         if !crosses((index * 10.0).round() / 10.0) {
             return self.words.decimal(index, 1);

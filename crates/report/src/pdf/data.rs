@@ -7,22 +7,67 @@ use serde_json::{Value, json};
 
 /// Messages that the template prints as they are.
 const WORDS: [&str; 61] = [
-    "answer-fully", "answer-largely", "answer-not", "answer-partly", "answer-surpassed",
-    "answer-unknown", "answer-na",
-    "cell-behind", "cell-here", "cell-target",
-    "column-answers", "column-by", "column-change", "column-completion", "column-component",
-    "column-coverage", "column-evidence", "column-figure", "column-gain", "column-gap",
-    "column-id", "column-index", "column-kind", "column-level", "column-now", "column-period",
-    "column-reason", "column-state", "column-statement", "column-status", "column-step",
-    "column-supports", "column-target", "column-title", "column-value",
-    "heading-components", "heading-contents", "heading-contradictions", "heading-disagree",
-    "heading-evidence", "heading-figures", "heading-groups", "heading-holds-back",
-    "heading-matrix", "heading-method", "heading-profile", "heading-statements",
-    "heading-steps", "heading-targets", "heading-unrated",
-    "made-with", "no-figure", "nothing-disputed", "nothing-here",
-    "pdf-glance", "pdf-groups-none", "pdf-notes",
-    "smallest-set-mark", "smallest-set-note",
-    "column-source", "column-strand",
+    "answer-fully",
+    "answer-largely",
+    "answer-not",
+    "answer-partly",
+    "answer-surpassed",
+    "answer-unknown",
+    "answer-na",
+    "cell-behind",
+    "cell-here",
+    "cell-target",
+    "column-answers",
+    "column-by",
+    "column-change",
+    "column-completion",
+    "column-component",
+    "column-coverage",
+    "column-evidence",
+    "column-figure",
+    "column-gain",
+    "column-gap",
+    "column-id",
+    "column-index",
+    "column-kind",
+    "column-level",
+    "column-now",
+    "column-period",
+    "column-reason",
+    "column-state",
+    "column-statement",
+    "column-status",
+    "column-step",
+    "column-supports",
+    "column-target",
+    "column-title",
+    "column-value",
+    "heading-components",
+    "heading-contents",
+    "heading-contradictions",
+    "heading-disagree",
+    "heading-evidence",
+    "heading-figures",
+    "heading-groups",
+    "heading-holds-back",
+    "heading-matrix",
+    "heading-method",
+    "heading-profile",
+    "heading-statements",
+    "heading-steps",
+    "heading-targets",
+    "heading-unrated",
+    "made-with",
+    "no-figure",
+    "nothing-disputed",
+    "nothing-here",
+    "pdf-glance",
+    "pdf-groups-none",
+    "pdf-notes",
+    "smallest-set-mark",
+    "smallest-set-note",
+    "column-source",
+    "column-strand",
 ];
 
 /// Characters after which a row of a table may go on over the page.
@@ -54,7 +99,8 @@ pub(super) fn of(view: &View, words: &Words, radar: bool) -> Value {
 fn foreign(view: &View) -> Value {
     let mut parts = view.model_language.split('-');
     let primary = parts.next().unwrap_or_default();
-    let is_language = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_language =
+        matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
     if !is_language || view.model_language == view.language {
         return Value::Null;
     }
@@ -65,8 +111,11 @@ fn foreign(view: &View) -> Value {
 /// What no font has, by its character's number where a reader could not tell it by name.
 fn scripts_missing(words: &Words, missing: &[char]) -> String {
     const MOST: usize = 60;
-    let mut names: Vec<String> =
-        missing.iter().take(MOST).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let mut names: Vec<String> = missing
+        .iter()
+        .take(MOST)
+        .map(|c| format!("U+{:04X}", u32::from(*c)))
+        .collect();
     if missing.len() > MOST {
         names.push("…".to_owned());
     }
@@ -74,8 +123,10 @@ fn scripts_missing(words: &Words, missing: &[char]) -> String {
 }
 
 fn printed(view: &View, words: &Words) -> Value {
-    let texts: serde_json::Map<String, Value> =
-        WORDS.iter().map(|key| ((*key).to_owned(), json!(words.text(key)))).collect();
+    let texts: serde_json::Map<String, Value> = WORDS
+        .iter()
+        .map(|key| ((*key).to_owned(), json!(words.text(key))))
+        .collect();
     let mark = words.percent(view.pass_mark);
     let points = |points: &[crate::view::Point]| -> Vec<Value> {
         let point = |p: &crate::view::Point| json!({ "name": shorten(&p.name, 80), "text": shorten(&p.text, 420) });
@@ -118,13 +169,19 @@ fn radar_alt(view: &View, words: &Words) -> String {
         let named = [("name", say(&c.name)), ("now", say(&c.index_text))];
         let [name, now] = named;
         match c.target_value {
-            Some(target) => words.with("pdf-chart-values-target", &[name, now, ("target", say(target))]),
+            Some(target) => words.with(
+                "pdf-chart-values-target",
+                &[name, now, ("target", say(target))],
+            ),
             None => words.with("pdf-chart-values", &[name, now]),
         }
     };
     let values: Vec<String> = view.components.iter().map(value).collect();
     let title = words.with("chart-radar-title", &[("city", say(&view.title))]);
-    format!("{title}. {}", words.with("chart-radar-desc", &[("values", say(values.join("; ")))]))
+    format!(
+        "{title}. {}",
+        words.with("chart-radar-desc", &[("values", say(values.join("; ")))])
+    )
 }
 
 fn is_long(texts: &[&str]) -> bool {
@@ -176,7 +233,12 @@ fn component(c: &ComponentView, view: &View, words: &Words) -> Value {
 fn statement(s: &StatementView) -> Value {
     let mut length = s.text.len();
     length += s.rationale.as_ref().map_or(0, String::len);
-    length += s.dissent.iter().chain(&s.evidence).map(String::len).sum::<usize>();
+    length += s
+        .dissent
+        .iter()
+        .chain(&s.evidence)
+        .map(String::len)
+        .sum::<usize>();
     json!({
         "id": s.id,
         "level": s.level_name,
@@ -200,11 +262,16 @@ fn statement(s: &StatementView) -> Value {
 
 /// The statements whose groups have different medians: columns by group where they fit.
 fn groups(c: &ComponentView, words: &Words) -> Value {
-    let with_groups: Vec<&StatementView> = c.statements.iter().filter(|s| s.groups.len() > 1).collect();
+    let with_groups: Vec<&StatementView> =
+        c.statements.iter().filter(|s| s.groups.len() > 1).collect();
     if with_groups.is_empty() {
         return Value::Null;
     }
-    let differ = |s: &&&StatementView| s.groups.iter().any(|group| group.median != s.groups[0].median);
+    let differ = |s: &&&StatementView| {
+        s.groups
+            .iter()
+            .any(|group| group.median != s.groups[0].median)
+    };
     let shown: Vec<&StatementView> = with_groups.iter().filter(differ).copied().collect();
     let mut columns: Vec<&str> = Vec::new();
     for group in shown.iter().flat_map(|s| &s.groups) {
@@ -219,7 +286,8 @@ fn groups(c: &ComponentView, words: &Words) -> Value {
             Some(json!({ "median": group.median, "n": group.on_scale, "point": group.point }))
         };
         let line = || {
-            let group = |g: &crate::view::GroupView| format!("{}: {} ({})", g.name, g.median, g.on_scale);
+            let group =
+                |g: &crate::view::GroupView| format!("{}: {} ({})", g.name, g.median, g.on_scale);
             s.groups.iter().map(group).collect::<Vec<_>>().join(" · ")
         };
         json!({

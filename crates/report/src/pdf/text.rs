@@ -84,7 +84,11 @@ mod tests {
     fn a_long_word_may_be_broken_and_a_short_one_stays() {
         assert_eq!(breakable("a\n short  word"), "a short word");
         let broken = breakable(&"x".repeat(100));
-        assert!(broken.split('\u{200B}').all(|part| part.len() <= BREAK_EVERY));
+        assert!(
+            broken
+                .split('\u{200B}')
+                .all(|part| part.len() <= BREAK_EVERY)
+        );
         assert_eq!(broken.replace('\u{200B}', ""), "x".repeat(100));
     }
 
@@ -92,13 +96,24 @@ mod tests {
     fn what_no_font_has_is_replaced_at_any_depth_and_named_once() {
         let mut value = serde_json::json!({ "a": ["奥 b", { "c": "奥🙂" }], "n": 1 });
         assert_eq!(make_printable(&mut value), ['奥', '🙂']);
-        assert_eq!(value, serde_json::json!({ "a": ["□ b", { "c": "□□" }], "n": 1 }));
+        assert_eq!(
+            value,
+            serde_json::json!({ "a": ["□ b", { "c": "□□" }], "n": 1 })
+        );
     }
 
     #[test]
     fn only_plain_addresses_of_the_web_become_links() {
-        assert_eq!(link("https://a.example/b?c#d"), Some("https://a.example/b?c#d"));
-        for other in ["javascript:alert(1)", "https://a.example/ b", "https://ä.example", "file:///etc"] {
+        assert_eq!(
+            link("https://a.example/b?c#d"),
+            Some("https://a.example/b?c#d")
+        );
+        for other in [
+            "javascript:alert(1)",
+            "https://a.example/ b",
+            "https://ä.example",
+            "file:///etc",
+        ] {
             assert_eq!(link(other), None, "{other}");
         }
     }
@@ -107,7 +122,14 @@ mod tests {
     fn a_long_text_is_shortened_and_a_hash_is_halved() {
         assert_eq!(shorten("four five", 6), "four…");
         assert_eq!(shorten("four", 4), "four");
-        assert_eq!(hash_lines(&"0f".repeat(32)), Some(["0f".repeat(16), "0f".repeat(16)].each_ref().map(String::as_str)));
+        assert_eq!(
+            hash_lines(&"0f".repeat(32)),
+            Some(
+                ["0f".repeat(16), "0f".repeat(16)]
+                    .each_ref()
+                    .map(String::as_str)
+            )
+        );
         assert_eq!(hash_lines("city"), None);
     }
 }

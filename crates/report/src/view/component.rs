@@ -129,10 +129,9 @@ pub(super) fn view(sources: Sources<'_>, ix: ComponentIx) -> ComponentView {
         level: score.level.ok().map(Level::position),
         level_text: sources.level(score.level),
         index: score.index.ok(),
-        index_text: score.index.map_or_else(
-            |_| sources.text("no-figure"),
-            |index| sources.index(index),
-        ),
+        index_text: score
+            .index
+            .map_or_else(|_| sources.text("no-figure"), |index| sources.index(index)),
         change: score
             .index
             .ok()
