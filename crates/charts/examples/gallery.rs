@@ -274,7 +274,7 @@ fn charts(style: &Style) -> Vec<String> {
                     .into_iter()
                     .zip(LEVELS)
                     .map(|(tick, name)| Tick {
-                        label: format!("{} {name}", tick.label),
+                        label: format!("{}\u{a0}{name}", tick.label),
                         ..tick
                     })
                     .collect(),

@@ -352,7 +352,7 @@ impl<'a> Canvas<'a> {
             (left, at.1 - height / 2.0),
             (width, height),
             height / 2.0,
-            Paint::veil(SURFACE, 0.85),
+            Paint::fill(SURFACE),
         );
         self.text((at.0, at.1 + set.drop()), set, text);
     }

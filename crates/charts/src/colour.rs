@@ -54,6 +54,14 @@ pub(crate) const LEVELS: [Role; 5] = [
     role("level-5", "#107a95", "#107a95"),
 ];
 
+/// Lines of several equals.
+pub(crate) const LINES: [Role; 4] = [
+    role("line-1", "#107a95", "#55bcd6"),
+    role("line-2", "#a2600f", "#e3a557"),
+    role("line-3", "#1f8259", "#66c596"),
+    role("line-4", "#c83d2e", "#f08a7c"),
+];
+
 /// From little to much, told apart by lightness, so that a grey copy still shows the order.
 pub(crate) const RAMP: [Role; 7] = [
     role("ramp-1", "#e9f0f7", "#1c3348"),
@@ -151,7 +159,11 @@ mod tests {
 
     #[test]
     fn marks_have_a_contrast_of_at_least_three() {
-        for front in [INK, PRIMARY, MIDDLE, QUIET].into_iter().chain(LEVELS) {
+        for front in [INK, PRIMARY, MIDDLE, QUIET]
+            .into_iter()
+            .chain(LEVELS)
+            .chain(LINES)
+        {
             check(front, SURFACE, 3.0);
         }
         check(MIDDLE, SOFT, 3.0);
@@ -189,6 +201,7 @@ mod tests {
         let roles: Vec<Role> = single
             .into_iter()
             .chain(LEVELS)
+            .chain(LINES)
             .chain(RAMP)
             .chain(ON_RAMP)
             .collect();
@@ -205,7 +218,7 @@ mod tests {
             "grid" | "quiet" => "GrayText",
             "primary" => "Highlight",
             "on-primary" => "HighlightText",
-            name if name.starts_with("level") => "CanvasText",
+            name if name.starts_with("level") || name.starts_with("line") => "CanvasText",
             name if name.starts_with("on-ramp") => "CanvasText",
             _ => "Canvas",
         });

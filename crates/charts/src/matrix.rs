@@ -20,6 +20,9 @@ const VALUE: Type = BODY.bold().sized(14.0);
 const PAD_PX: f64 = 9.0;
 const GAP_PX: f64 = 10.0;
 const LEAST_CELL_PX: f64 = 92.0;
+const LEAST_CELL_HIGH_PX: f64 = 40.0;
+/// Above and below the cells of a row; the word of the target reaches into it.
+const ROW_PAD_PX: f64 = 10.0;
 const CORNER_PX: f64 = 5.0;
 const BADGE_PX: f64 = 9.0;
 
@@ -210,25 +213,16 @@ impl<'a> Table<'a> {
 
     /// How high the cells of a row have to be for their words.
     fn cell_px_high(&self, row: &MatrixRow) -> f64 {
-        let texts = match &row.standing {
-            Standing::Rated { here, progress } => {
-                let here = Some((*here, &self.input.here_word));
-                let next = progress
-                    .as_ref()
-                    .zip(here)
-                    .map(|(part, (at, _))| (at + 1, &part.text));
-                let behind = Some((0, &self.input.behind_word));
-                [here, next, behind]
-            }
-            Standing::NotRated(_) => [None, None, None],
+        let Standing::Rated { progress, .. } = &row.standing else {
+            return LEAST_CELL_HIGH_PX;
         };
-        let mut most: f64 = 0.0;
-        for (at, text) in texts.into_iter().flatten() {
-            let aimed = row.target == Some(at);
-            let below = if aimed { TARGET.leading() } else { 0.0 };
-            most = most.max(count(self.words(text).len()) * WORD.leading() + below);
-        }
-        (most + 14.0).max(40.0)
+        let texts = [&self.input.behind_word, &self.input.here_word];
+        let most = texts
+            .into_iter()
+            .chain(progress.as_ref().map(|part| &part.text))
+            .map(|text| self.words(text).len())
+            .max();
+        (count(most.unwrap_or(0)) * WORD.leading() + 16.0).max(LEAST_CELL_HIGH_PX)
     }
 
     fn row_px(&self, row: &MatrixRow) -> f64 {
@@ -236,7 +230,7 @@ impl<'a> Table<'a> {
             count(wrap(text, set.size, self.label_px + 0.5).len()) * set.leading()
         };
         let label = lines(&row.label, LABEL) + lines(&row.sub_label, SUB);
-        self.cell_px_high(row).max(label).max(36.0) + 14.0
+        self.cell_px_high(row).max(label).max(36.0) + 2.0 * ROW_PAD_PX
     }
 
     fn column(&self, at: usize) -> f64 {
@@ -278,8 +272,8 @@ impl<'a> Table<'a> {
         );
         self.draw_label(canvas, f64::midpoint(top, bottom), row);
         self.draw_value(canvas, f64::midpoint(top, bottom), row);
-        let corner = (0.0, top + 7.0);
-        let size = (self.cell_px, bottom - top - 14.0);
+        let corner = (0.0, top + ROW_PAD_PX);
+        let size = (self.cell_px, bottom - top - 2.0 * ROW_PAD_PX);
         match &row.standing {
             Standing::Rated { here, progress } => {
                 for level in 0..self.input.levels.len() {
@@ -293,7 +287,7 @@ impl<'a> Table<'a> {
                 let whole = (levels * (self.cell_px + GAP_PX) - GAP_PX, size.1);
                 let paint = Paint::hatch().and_stroke(QUIET, 1.0);
                 canvas.rect((start, corner.1), whole, CORNER_PX, paint);
-                let line = (start + PAD_PX + 4.0, corner.1 + 14.0);
+                let line = (start + PAD_PX + 4.0, corner.1 + size.1 / 2.0);
                 canvas.pill(line, WORD.bold(), word);
             }
         }
@@ -302,7 +296,7 @@ impl<'a> Table<'a> {
             .filter(|&target| target < self.input.levels.len())
         {
             let at = (self.column(target), corner.1);
-            self.draw_target(canvas, at, size, target, &row.standing);
+            self.draw_target(canvas, at, size);
         }
     }
 
@@ -340,16 +334,15 @@ impl<'a> Table<'a> {
         here: usize,
         progress: Option<&Progress>,
     ) {
-        let line = (at.0 + PAD_PX, at.1 + 7.0 + WORD.size - 1.0);
         if level < here {
             canvas.rect(at, size, CORNER_PX, Paint::fill(SOFT));
-            canvas.lines(line, WORD.ink(MUTED), &self.words(&self.input.behind_word));
+            self.draw_words(canvas, at, size, WORD.ink(MUTED), &self.input.behind_word);
             return;
         }
         if level == here {
             canvas.rect(at, size, CORNER_PX, Paint::fill(PRIMARY));
             let set = WORD.bold().ink(ON_PRIMARY);
-            canvas.lines(line, set, &self.words(&self.input.here_word));
+            self.draw_words(canvas, at, size, set, &self.input.here_word);
             return;
         }
         if let Some(part) = progress.filter(|_| level == here + 1) {
@@ -364,36 +357,26 @@ impl<'a> Table<'a> {
             } else if share > 0.0 {
                 canvas.outline(&tab_lying(at, done, CORNER_PX), Paint::fill(PART));
             }
-            canvas.lines(line, WORD, &self.words(&part.text));
+            self.draw_words(canvas, at, size, WORD, &part.text);
         }
         canvas.rect(at, size, CORNER_PX, Paint::stroke(GRID, 1.0));
     }
 
-    fn draw_target(
-        &self,
-        canvas: &mut Canvas<'_>,
-        at: Point,
-        size: Point,
-        target: usize,
-        standing: &Standing,
-    ) {
+    fn draw_words(&self, canvas: &mut Canvas<'_>, at: Point, size: Point, set: Type, text: &str) {
+        let lines = self.words(text);
+        let rise = (count(lines.len()) - 1.0) * set.leading() / 2.0;
+        let first = at.1 + size.1 / 2.0 - rise + set.drop();
+        canvas.lines((at.0 + PAD_PX, first), set, &lines);
+    }
+
+    /// A dashed frame around the cell, with the word in a gap of its upper edge.
+    fn draw_target(&self, canvas: &mut Canvas<'_>, at: Point, size: Point) {
         let frame = Paint::stroke(INK, 1.75).dashed("5 3");
-        canvas.rect(
-            (at.0 - 2.5, at.1 - 2.5),
-            (size.0 + 5.0, size.1 + 5.0),
-            CORNER_PX + 2.0,
-            frame,
-        );
-        let set = TARGET.at(Anchor::End);
-        let word = &self.input.target_word;
-        let end = (at.0 + size.0 - PAD_PX, at.1 + size.1 - 7.0);
-        match standing {
-            Standing::Rated { here, .. } if *here == target => {
-                canvas.text(end, set.ink(ON_PRIMARY), word);
-            }
-            Standing::Rated { .. } => canvas.text(end, set, word),
-            Standing::NotRated(_) => canvas.pill((end.0, end.1 - set.drop()), set, word),
-        }
+        let (x, y) = (at.0 - 2.5, at.1 - 2.5);
+        let size = (size.0 + 5.0, size.1 + 5.0);
+        canvas.rect((x, y), size, CORNER_PX + 2.0, frame);
+        let end = (x + size.0 - PAD_PX, y);
+        canvas.pill(end, TARGET.at(Anchor::End), &self.input.target_word);
     }
 }
 

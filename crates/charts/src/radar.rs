@@ -19,6 +19,10 @@ const LABEL_PX: f64 = 128.0;
 /// From the outermost ring to the sign for "no value", and from either to the label.
 const SIGN_PX: f64 = 13.0;
 const GAP_PX: f64 = 11.0;
+/// From ring to ring at least, so that their labels have room.
+const RING_PX: f64 = 17.0;
+/// Where the wheel stops to grow for the sake of its labels.
+const WIDEST_PX: f64 = 600.0;
 
 /// What [`radar`] draws.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,27 +145,24 @@ struct Wheel {
 
 impl Wheel {
     fn lay_out(input: &RadarInput, legend: &Legend, style: &Style) -> Self {
-        let axes = input.axes.len();
-        let radius = (style.width_px() * 0.27).clamp(90.0, 185.0);
-        let labels: Vec<Label> = input
-            .axes
-            .iter()
-            .enumerate()
-            .map(|(at, axis)| {
-                label(
-                    axis,
-                    direction(at, axes),
-                    radius,
-                    first_is_missing(input, at),
-                )
-            })
-            .collect();
+        let mut radius = (style.width_px() * 0.3)
+            .clamp(90.0, 190.0)
+            .max(count(input.rings.len()) * RING_PX);
+        let mut labels = labels_at(input, radius);
+        while crowded(&labels) && radius < WIDEST_PX {
+            radius *= 1.05;
+            labels = labels_at(input, radius);
+        }
         let beyond = radius + SIGN_PX + 8.0;
+        let ring_px = widest(
+            input.rings.iter().map(|ring| ring.label.as_str()),
+            RING.size,
+        );
         let left = labels.iter().map(Label::left).fold(-beyond, f64::min);
         let right = labels
             .iter()
             .map(|label| label.left() + label.width())
-            .fold(beyond, f64::max);
+            .fold(beyond.max(11.0 + ring_px), f64::max);
         let top = labels.iter().map(|label| label.top).fold(-radius, f64::min);
         let bottom = labels
             .iter()
@@ -220,16 +221,14 @@ impl Wheel {
         }
     }
 
-    /// Between the first two axes, where no point can lie.
+    /// Beside the first axis, each under its ring, where the labels of the axes cannot be.
     fn draw_ring_labels(&self, canvas: &mut Canvas<'_>, rings: &[Tick]) {
-        let half = TAU / count(self.axes()) / 2.0;
         for ring in rings.iter().filter(|ring| ring.value.is_finite()) {
-            let distance = self.reach(ring.value) * half.cos();
             let at = (
-                self.centre.0 + half.sin() * distance,
-                self.centre.1 - half.cos() * distance,
+                self.centre.0 + 11.0,
+                self.centre.1 - self.reach(ring.value) + RING.size * 0.6,
             );
-            canvas.pill(at, RING.at(Anchor::Middle), &ring.label);
+            canvas.pill(at, RING, &ring.label);
         }
     }
 
@@ -277,6 +276,29 @@ impl Wheel {
             canvas.text((x, below), VALUE.at(label.anchor), &label.value_text);
         }
     }
+}
+
+fn labels_at(input: &RadarInput, radius: f64) -> Vec<Label> {
+    let axes = input.axes.iter().enumerate();
+    axes.map(|(at, axis)| {
+        let missing = first_is_missing(input, at);
+        label(axis, direction(at, input.axes.len()), radius, missing)
+    })
+    .collect()
+}
+
+/// Whether a label runs into another.
+fn crowded(labels: &[Label]) -> bool {
+    let touch = |one: &Label, other: &Label| {
+        one.left() < other.left() + other.width() + 6.0
+            && other.left() < one.left() + one.width() + 6.0
+            && one.top < other.top + other.height() + 2.0
+            && other.top < one.top + one.height() + 2.0
+    };
+    labels
+        .iter()
+        .enumerate()
+        .any(|(at, one)| labels.iter().skip(at + 1).any(|other| touch(one, other)))
 }
 
 /// Sine and cosine of an axis, clockwise from the top.

@@ -1,7 +1,7 @@
 //! What charts have in common: headings, scales, and series of values with their looks.
 
 use crate::canvas::{Canvas, Paint, Point, Step};
-use crate::colour::{LEVELS, PRIMARY, QUIET, Role, SURFACE};
+use crate::colour::{LINES, PRIMARY, QUIET, Role, SURFACE};
 
 /// What names a drawing to those who do not see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,10 +111,10 @@ impl Kind {
             },
             Self::Previous => look(QUIET, 1.5, "", Shape::Square, 3.5),
             Self::Further(which) => match which % 4 {
-                0 => look(LEVELS[4], 2.0, "", Shape::Triangle, 5.0),
-                1 => look(LEVELS[1], 2.0, "9 3 2 3", Shape::Square, 4.0),
-                2 => look(LEVELS[3], 2.0, "2 3", Shape::Diamond, 5.0),
-                _ => look(LEVELS[0], 2.0, "12 4", Shape::Round, 4.0),
+                0 => look(LINES[0], 2.0, "", Shape::Triangle, 5.0),
+                1 => look(LINES[1], 2.0, "9 3 2 3", Shape::Square, 4.0),
+                2 => look(LINES[2], 2.0, "2 3", Shape::Diamond, 5.0),
+                _ => look(LINES[3], 2.0, "12 4", Shape::Round, 4.0),
             },
         }
     }
