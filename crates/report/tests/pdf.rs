@@ -352,12 +352,13 @@ fn hostile_texts_are_printed_as_they_are() {
     );
     let pdf = lopdf::Document::load_mem(&rendered.pdf).expect("it is a PDF");
     let text = text_of(&pdf, &pages(&pdf));
-    for expected in [markup, "U+0627", "U+1F642", &endless] {
+    for expected in [markup, "U+0627", "U+1F642"] {
         assert!(
             text.contains(&squeezed(expected)),
             "{expected:?} is not printed"
         );
     }
+    assert!(text.matches('x').count() >= 2 * endless.len(), "the endless words are cut");
     assert!(
         text_of(&pdf, &[2]).contains("Contents"),
         "page one runs over to page two"

@@ -6,14 +6,14 @@ use gradus_words::{Words, count, say};
 use serde_json::{Value, json};
 
 /// Messages that the template prints as they are.
-const WORDS: [&str; 61] = [
+const WORDS: [&str; 55] = [
     "answer-fully",
     "answer-largely",
+    "answer-na",
     "answer-not",
     "answer-partly",
     "answer-surpassed",
     "answer-unknown",
-    "answer-na",
     "cell-behind",
     "cell-here",
     "cell-target",
@@ -24,10 +24,8 @@ const WORDS: [&str; 61] = [
     "column-component",
     "column-coverage",
     "column-evidence",
-    "column-figure",
     "column-gain",
     "column-gap",
-    "column-id",
     "column-index",
     "column-kind",
     "column-level",
@@ -47,7 +45,6 @@ const WORDS: [&str; 61] = [
     "heading-contradictions",
     "heading-disagree",
     "heading-evidence",
-    "heading-figures",
     "heading-groups",
     "heading-holds-back",
     "heading-matrix",
@@ -61,13 +58,10 @@ const WORDS: [&str; 61] = [
     "no-figure",
     "nothing-disputed",
     "nothing-here",
-    "pdf-glance",
     "pdf-groups-none",
     "pdf-notes",
     "smallest-set-mark",
     "smallest-set-note",
-    "column-source",
-    "column-strand",
 ];
 
 /// Characters after which a row of a table may go on over the page.
@@ -252,12 +246,18 @@ fn statement(s: &StatementView) -> Value {
             let [not, partly, largely, fully, surpassed] = counts.scale;
             json!([not, partly, largely, fully, surpassed, counts.unknown + counts.not_applicable])
         }),
-        "distribution": s.distribution,
-        "evidence": s.evidence,
+        "distribution": if s.counts.is_some() { counts_together(&s.distribution) } else { s.distribution.clone() },
+        "evidence": s.evidence.iter().map(|title| shorten(title, 90)).collect::<Vec<_>>(),
         "rationale": s.rationale,
         "dissent": s.dissent,
         "long": length > LONG_ROW,
     })
+}
+
+/// Counts of answers whose numbers stay beside their words.
+fn counts_together(distribution: &str) -> String {
+    let parts: Vec<String> = distribution.split(" · ").map(|part| part.replace(' ', "\u{A0}")).collect();
+    parts.join(" · ")
 }
 
 /// The statements whose groups have different medians: columns by group where they fit.

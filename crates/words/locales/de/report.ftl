@@ -264,7 +264,6 @@ pdf-groups-note = { $shown } von { $total } Aussagen mit Zahlen nach Gruppen bea
 pdf-groups-none = Die Mediane der Gruppen sind bei jeder Aussage mit Zahlen nach Gruppen gleich.
 pdf-pass-mark = Der Strich im Balken ist die Schwelle ({ $mark }).
 pdf-notes = Vor dem Weiterlesen
-pdf-glance = Auf einen Blick
 smallest-set-mark = in der kleinsten Menge
 nothing-disputed = Keine Aussage ist umstritten.
 nothing-here = Nichts zu zeigen.

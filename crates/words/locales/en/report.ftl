@@ -264,7 +264,6 @@ pdf-groups-note = { $shown } of { $total } statements with figures by group are 
 pdf-groups-none = The groups’ medians are the same for every statement that has figures by group.
 pdf-pass-mark = The line in a bar is the pass mark ({ $mark }).
 pdf-notes = Before reading on
-pdf-glance = At a glance
 smallest-set-mark = in the smallest set
 nothing-disputed = No statement is disputed.
 nothing-here = Nothing to show.
