@@ -230,7 +230,7 @@ fn charts(style: &Style) -> Vec<String> {
         radar(&profile("gaps", &[2, 3, 5], 7), &narrow),
         radar(&profile("twelve", &[], 12), &narrow),
         radar(&profile("two", &[1], 2), &narrow),
-        matrix(&levels_matrix("matrix"), &style.clone().with_width(980.0)),
+        matrix(&levels_matrix("matrix"), &style.clone().with_width(1040.0)),
         distribution(
             &DistributionInput {
                 heading: heading("distribution", "Answers"),

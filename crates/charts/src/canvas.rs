@@ -347,7 +347,7 @@ impl<'a> Canvas<'a> {
             Anchor::Middle => at.0 - width / 2.0,
             Anchor::End => at.0 + 4.0 - width,
         };
-        let height = set.size + 4.0;
+        let height = set.size + 2.0;
         self.rect(
             (left, at.1 - height / 2.0),
             (width, height),
@@ -382,7 +382,7 @@ impl<'a> Canvas<'a> {
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\"{class} role=\"img\" \
              aria-labelledby=\"{labels}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-             height=\"{height}\" direction=\"ltr\" font-family=\"{}\">\n\
+             height=\"{height}\" direction=\"ltr\" overflow=\"visible\" font-family=\"{}\">\n\
              <title id=\"{id}-title\">{}</title>\n",
             escape(self.style.font_family()),
             escape(&self.heading.title)

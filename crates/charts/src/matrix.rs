@@ -22,7 +22,7 @@ const GAP_PX: f64 = 10.0;
 const LEAST_CELL_PX: f64 = 92.0;
 const LEAST_CELL_HIGH_PX: f64 = 40.0;
 /// Above and below the cells of a row; the word of the target reaches into it.
-const ROW_PAD_PX: f64 = 10.0;
+const ROW_PAD_PX: f64 = 13.0;
 const CORNER_PX: f64 = 5.0;
 const BADGE_PX: f64 = 9.0;
 
@@ -208,7 +208,7 @@ impl<'a> Table<'a> {
     }
 
     fn words(&self, text: &str) -> Vec<String> {
-        wrap(text, WORD.size, self.cell_px - 2.0 * PAD_PX)
+        wrap(text, WORD.size, self.cell_px - PAD_PX - 4.0)
     }
 
     /// How high the cells of a row have to be for their words.
@@ -372,10 +372,10 @@ impl<'a> Table<'a> {
     /// A dashed frame around the cell, with the word in a gap of its upper edge.
     fn draw_target(&self, canvas: &mut Canvas<'_>, at: Point, size: Point) {
         let frame = Paint::stroke(INK, 1.75).dashed("5 3");
-        let (x, y) = (at.0 - 2.5, at.1 - 2.5);
-        let size = (size.0 + 5.0, size.1 + 5.0);
+        let (x, y) = (at.0 - 3.5, at.1 - 3.5);
+        let size = (size.0 + 7.0, size.1 + 7.0);
         canvas.rect((x, y), size, CORNER_PX + 2.0, frame);
-        let end = (x + size.0 - PAD_PX, y);
+        let end = (x + size.0 - PAD_PX - 2.0, y - 0.5);
         canvas.pill(end, TARGET.at(Anchor::End), &self.input.target_word);
     }
 }

@@ -70,9 +70,14 @@ pub fn radar(input: &RadarInput, style: &Style) -> String {
             wheel.draw_area(&mut canvas, series);
         }
     }
+    for series in input.series.iter().rev() {
+        wheel.draw_outline(&mut canvas, series);
+    }
     wheel.draw_ring_labels(&mut canvas, &input.rings);
     for series in input.series.iter().rev() {
-        wheel.draw_series(&mut canvas, series);
+        for point in wheel.points(series).into_iter().flatten() {
+            series.kind.look().mark(&mut canvas, point);
+        }
     }
     wheel.draw_labels(&mut canvas);
     legend.draw(&mut canvas, below);
@@ -248,8 +253,7 @@ impl Wheel {
         canvas.outline(&steps, Paint::veil(series.kind.look().role(), 0.2));
     }
 
-    fn draw_series(&self, canvas: &mut Canvas<'_>, series: &Series) {
-        let look = series.kind.look();
+    fn draw_outline(&self, canvas: &mut Canvas<'_>, series: &Series) {
         let points = self.points(series);
         let mut steps = stretches(&points);
         if points.iter().all(Option::is_some) {
@@ -258,10 +262,7 @@ impl Wheel {
             steps.push(Step::Move(*last));
             steps.push(Step::Line(*first));
         }
-        canvas.outline(&steps, look.line());
-        for point in points.into_iter().flatten() {
-            look.mark(canvas, point);
-        }
+        canvas.outline(&steps, series.kind.look().line());
     }
 
     fn draw_labels(&self, canvas: &mut Canvas<'_>) {

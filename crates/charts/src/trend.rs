@@ -4,7 +4,7 @@ use crate::canvas::{Anchor, BODY, Canvas, MARGIN, Paint, Point, SMALL, Type};
 use crate::colour::{GRID, MUTED, QUIET};
 use crate::legend::{Legend, Sample};
 use crate::measure::{text_width_px, widest};
-use crate::series::{Heading, Scale, Series, Tick, stretches};
+use crate::series::{Heading, Look, Scale, Series, Tick, stretches};
 use crate::style::Style;
 use crate::text::count;
 
@@ -12,6 +12,8 @@ const TICK: Type = SMALL.ink(MUTED);
 const TIME: Type = BODY;
 const VALUE: Type = SMALL.bold();
 const PLOT_PX: f64 = 210.0;
+/// How far the middle of a text stays from the points of others.
+const CLEAR_PX: f64 = 10.0;
 
 /// A point in time.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +58,7 @@ pub fn trend(input: &TrendInput, style: &Style) -> String {
         TIME.size,
     );
     let text_px = widest(input.value_texts.iter().map(String::as_str), VALUE.size);
-    let overhang = (label_px.max(text_px) / 2.0).max(10.0);
+    let overhang = (label_px / 2.0).max(text_px + 16.0).max(10.0);
     let frame_start = MARGIN + tick_px + 8.0;
     let width = style
         .width_px()
@@ -102,27 +104,55 @@ pub fn trend(input: &TrendInput, style: &Style) -> String {
         let line = base + 7.0 + TIME.leading() * (count(row) + 1.0);
         canvas.text((at, line), TIME.at(Anchor::Middle), &time.label);
     }
-    for series in input.series.iter().rev() {
-        let look = series.kind.look();
-        let points: Vec<Option<Point>> = placed
-            .iter()
-            .enumerate()
-            .map(|(at, &(x, _))| Some((x, y(series.value(at)?))))
-            .collect();
-        canvas.outline(&stretches(&points), look.line());
-        for point in points.into_iter().flatten() {
-            look.mark(&mut canvas, point);
+    let drawn: Vec<(Look, Vec<Option<Point>>)> = input
+        .series
+        .iter()
+        .map(|series| {
+            let point = |(at, &(x, _)): (usize, &(f64, f64))| Some((x, y(series.value(at)?)));
+            let points = placed.iter().enumerate().map(point).collect();
+            (series.kind.look(), points)
+        })
+        .collect();
+    for (look, points) in drawn.iter().rev() {
+        canvas.outline(&stretches(points), look.line());
+    }
+    if let Some(((_, first), others)) = drawn.split_first() {
+        for (at, (text, point)) in input.value_texts.iter().zip(first).enumerate() {
+            let Some((x, level)) = *point else { continue };
+            let others = others
+                .iter()
+                .filter_map(|(_, points)| points.get(at).copied()?);
+            let others: Vec<f64> = others.map(|(_, level)| level).collect();
+            match roomier_side(level, base, &others) {
+                Some(middle) => canvas.pill((x, middle), VALUE.at(Anchor::Middle), text),
+                None => canvas.pill((x - 12.0, level), VALUE.at(Anchor::End), text),
+            }
         }
     }
-    if let Some(first) = input.series.first() {
-        for (at, (text, &(x, _))) in input.value_texts.iter().zip(&placed).enumerate() {
-            if let Some(value) = first.value(at) {
-                canvas.pill((x, y(value) - 16.0), VALUE.at(Anchor::Middle), text);
-            }
+    for (look, points) in drawn.iter().rev() {
+        for point in points.iter().flatten() {
+            look.mark(&mut canvas, *point);
         }
     }
     legend.draw(&mut canvas, below + 6.0);
     canvas.finish()
+}
+
+/// The middle line of the text of a point: above it, or below when the points of others are
+/// further away there and it stays clear of the base line. `None` when they are close on both
+/// sides, so that only the place before the point is left.
+fn roomier_side(level: f64, base: f64, others: &[f64]) -> Option<f64> {
+    let room = |middle: f64| {
+        let distances = others.iter().map(|other| (other - middle).abs());
+        distances.fold(f64::INFINITY, f64::min).min(20.0)
+    };
+    let (above, below) = (level - 16.0, level + 16.0);
+    let best = if below + 10.0 < base && room(below) > room(above) {
+        below
+    } else {
+        above
+    };
+    (room(best) >= CLEAR_PX).then_some(best)
 }
 
 /// The line each label stands on so that none runs into another, and how many lines there are.
@@ -151,6 +181,16 @@ fn stagger(labels: &[(f64, f64)]) -> (Vec<usize>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_goes_where_there_is_room() {
+        assert!(roomier_side(100.0, 200.0, &[]) < 100.0);
+        assert!(roomier_side(100.0, 200.0, &[82.0]) > 100.0);
+        assert!(
+            roomier_side(190.0, 200.0, &[172.0]) < 190.0,
+            "not on the base line"
+        );
+    }
 
     #[test]
     fn labels_that_would_touch_stand_on_different_lines() {
