@@ -184,12 +184,11 @@ mod tests {
 
     #[test]
     fn a_text_goes_where_there_is_room() {
-        assert!(roomier_side(100.0, 200.0, &[]) < 100.0);
-        assert!(roomier_side(100.0, 200.0, &[82.0]) > 100.0);
-        assert!(
-            roomier_side(190.0, 200.0, &[172.0]) < 190.0,
-            "not on the base line"
-        );
+        assert_eq!(roomier_side(100.0, 200.0, &[]), Some(84.0));
+        assert_eq!(roomier_side(100.0, 200.0, &[82.0]), Some(116.0));
+        assert_eq!(roomier_side(100.0, 200.0, &[82.0, 118.0]), None);
+        // Below there would be room, but for the base line.
+        assert_eq!(roomier_side(190.0, 200.0, &[172.0]), None);
     }
 
     #[test]
