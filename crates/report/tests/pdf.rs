@@ -358,7 +358,10 @@ fn hostile_texts_are_printed_as_they_are() {
             "{expected:?} is not printed"
         );
     }
-    assert!(text.matches('x').count() >= 2 * endless.len(), "the endless words are cut");
+    assert!(
+        text.matches('x').count() >= 2 * endless.len(),
+        "the endless words are cut"
+    );
     assert!(
         text_of(&pdf, &[2]).contains("Contents"),
         "page one runs over to page two"

@@ -218,7 +218,8 @@ fn component(c: &ComponentView, view: &View, words: &Words) -> Value {
         })).collect::<Vec<_>>(),
         "contradictions": c.contradictions,
         "disagreements": c.disagreements,
-        "unrated": c.unrated,
+        // Where nothing is rated, the table of statements says so by itself.
+        "unrated": if c.unrated.len() < c.statements.len() { c.unrated.as_slice() } else { &[] },
         "statements": c.statements.iter().map(statement).collect::<Vec<_>>(),
         "groups": groups(c, words),
     })
@@ -256,7 +257,10 @@ fn statement(s: &StatementView) -> Value {
 
 /// Counts of answers whose numbers stay beside their words.
 fn counts_together(distribution: &str) -> String {
-    let parts: Vec<String> = distribution.split(" · ").map(|part| part.replace(' ', "\u{A0}")).collect();
+    let parts: Vec<String> = distribution
+        .split(" · ")
+        .map(|part| part.replace(' ', "\u{A0}"))
+        .collect();
     parts.join(" · ")
 }
 

@@ -35,19 +35,22 @@ fn visit(value: &mut Value, missing: &mut Vec<char>) {
 /// `text` on one line, with invisible places to break in words that fit into no column.
 fn breakable(text: &str) -> String {
     let may_break = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}');
-    let words = text.split(may_break).filter(|word| !word.is_empty()).map(|word| {
-        if word.chars().count() <= LONG_WORD {
-            return word.to_owned();
-        }
-        let mut out = String::with_capacity(word.len() * 2);
-        for (place, c) in word.chars().enumerate() {
-            if place > 0 && place % BREAK_EVERY == 0 && !joins(c) {
-                out.push('\u{200B}');
+    let words = text
+        .split(may_break)
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            if word.chars().count() <= LONG_WORD {
+                return word.to_owned();
             }
-            out.push(c);
-        }
-        out
-    });
+            let mut out = String::with_capacity(word.len() * 2);
+            for (place, c) in word.chars().enumerate() {
+                if place > 0 && place % BREAK_EVERY == 0 && !joins(c) {
+                    out.push('\u{200B}');
+                }
+                out.push(c);
+            }
+            out
+        });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -84,7 +87,10 @@ mod tests {
     #[test]
     fn a_long_word_may_be_broken_and_a_short_one_stays() {
         assert_eq!(breakable("a\n short  word"), "a short word");
-        assert_eq!(breakable("85\u{A0}% of 1\u{202F}000"), "85\u{A0}% of 1\u{202F}000");
+        assert_eq!(
+            breakable("85\u{A0}% of 1\u{202F}000"),
+            "85\u{A0}% of 1\u{202F}000"
+        );
         let broken = breakable(&"x".repeat(100));
         assert!(
             broken
