@@ -3,8 +3,8 @@
     python scripts/demo_data.py MODEL.json
 
 MODEL.json is what `gradus model show pas181-scmm --format json` prints. Writes
-demo/northaven-2026.yaml, demo/northaven-2024.yaml, and one file of answers for each
-workbook under target/demo, from which scripts/demo_workbooks.py fills the workbooks.
+demo/northaven-2026.yaml, demo/northaven-2024.yaml, and under target/demo one assessment
+file for each workbook, from which scripts/demo_workbooks.sh makes the workbooks.
 Seeded: the same model gives the same files.
 """
 
@@ -257,9 +257,15 @@ def main():
     write(model, 2024, HEAD_2024, TAIL_2024)
     folder = pathlib.Path("target/demo")
     folder.mkdir(parents=True, exist_ok=True)
+    base = pathlib.Path("demo/northaven-2026.yaml").read_text(encoding="utf-8")
+    people = base[: base.index("rungs:")]
     for assessor, (ratings, rungs) in apart.items():
-        text = json.dumps({"ratings": ratings, "rungs": rungs}, indent=1)
-        (folder / f"{assessor}.json").write_text(text, encoding="utf-8")
+        lines = ["rungs:"]
+        lines += [f"  - {{ assessor: {a}, component: {c}, strand: {s}, {r} }}" for a, c, s, r in rungs]
+        lines.append("ratings:")
+        lines += [f"  - {{ assessor: {a}, statement: {s}, value: {v}{e} }}" for a, s, v, e in ratings]
+        (folder / f"{assessor}.yaml").write_text(people + "\n".join(lines) + "\n", encoding="utf-8")
+
 
 
 main()

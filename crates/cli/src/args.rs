@@ -117,6 +117,7 @@ pub enum ModelCommand {
         lang: Option<String>,
     },
     /// Check a model file: every mistake at once, with its line
+    #[command(after_help = "Example:\n  gradus model check our-model.yaml")]
     Check {
         /// The file
         #[arg(value_hint = ValueHint::FilePath)]
@@ -138,6 +139,7 @@ pub enum ModelCommand {
     /// Print the JSON Schema of model files
     Schema,
     /// Compare two models: statements new, changed, moved, gone
+    #[command(after_help = "Example:\n  gradus model diff our-model-1.yaml our-model-2.yaml")]
     Diff {
         /// The earlier model
         before: String,
@@ -177,6 +179,7 @@ pub enum AssessmentCommand {
         output: Option<PathBuf>,
     },
     /// Check an assessment file: every mistake at once, with its line
+    #[command(after_help = "Example:\n  gradus assessment check city.yaml --ratings ratings.csv")]
     Check(InputArguments),
     /// Merge assessment files of one city and cycle
     #[command(after_help = "Example:\n  gradus assessment merge base.yaml finance.yaml -o city.yaml")]

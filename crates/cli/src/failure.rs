@@ -138,6 +138,10 @@ impl From<OpenError> for Failure {
                 message: format!("{name} does not exist"),
                 hint: Some("check the name and the folder".to_owned()),
             },
+            OpenError::NoModel { name, hint } => Self::NotFound {
+                message: format!("there is no model '{name}'"),
+                hint: Some(hint),
+            },
             OpenError::Io { file, source }
                 if source.kind() == std::io::ErrorKind::PermissionDenied =>
             {

@@ -7,9 +7,11 @@ use gradus_catalog::assessment::document::AssessmentDocument;
 use gradus_catalog::assessment::long_csv::{read_assessors, read_ratings};
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::model::builtin::find_model;
-use gradus_catalog::source::Source;
+use gradus_catalog::problem::Problems;
+use gradus_catalog::source::{OpenError, Source};
 use gradus_domain::assessment::Assessment;
 use gradus_domain::model::Model;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,11 +27,8 @@ pub fn document_with(input: &InputArguments) -> Result<AssessmentDocument, Failu
     let mut document = document(&input.file)?;
     for path in &input.assessors {
         let (assessors, groups) = read_assessors(&Source::open_text(path)?)?;
-        for group in groups {
-            if !document.groups.iter().any(|known| known.id == group.id) {
-                document.groups.push(group);
-            }
-        }
+        let known: HashSet<String> = document.groups.iter().map(|group| group.id.clone()).collect();
+        document.groups.extend(groups.into_iter().filter(|group| !known.contains(&group.id)));
         document.assessors.extend(assessors);
     }
     for path in &input.ratings {
@@ -40,7 +39,15 @@ pub fn document_with(input: &InputArguments) -> Result<AssessmentDocument, Failu
 
 /// The model that a document names; a path is relative to the document's own folder.
 pub fn model_of(document: &AssessmentDocument, file: &Path) -> Result<Arc<Model>, Failure> {
-    Ok(Arc::new(find_model(&document.model, file.parent())?.value))
+    match find_model(&document.model, file.parent()) {
+        Ok(read) => Ok(Arc::new(read.value)),
+        // The file is there and names a model that is not: a mistake of the input.
+        Err(OpenError::NoModel { name, hint }) => {
+            let message = format!("there is no model '{name}'");
+            Err(Problems::one(document.place().clone(), message, Some(hint)).into())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The assessment that the input describes.

@@ -3,6 +3,7 @@
 
 mod args;
 mod assessment;
+mod demo;
 mod explain;
 mod failure;
 mod load;
@@ -13,6 +14,7 @@ mod progress;
 mod report;
 mod score;
 mod terminal;
+mod workbook;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -42,12 +44,12 @@ fn run(arguments: Arguments) -> Result<(), failure::Failure> {
     match arguments.command {
         Command::Model { command } => model::run(command),
         Command::Assessment { command } => assessment::run(command),
-        Command::Workbook { .. } => Ok(()),
+        Command::Workbook { command } => workbook::run(command),
         Command::Score(score) => score::run(&score),
         Command::Explain(explain) => explain::run(&explain),
         Command::Report(report) => report::run(&report),
         Command::Schema { of } => manual::schema(of),
-        Command::Demo { .. } => Ok(()),
+        Command::Demo { out, lang } => demo::run(out.as_deref(), lang),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { out } => manual::man(out.as_deref()),
     }

@@ -7,9 +7,17 @@ use std::path::Path;
 /// Writes a file by way of a temporary one beside it, so that no reader ever finds half of
 /// it and a failure leaves what was there.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |source: std::io::Error| {
-        Failure::machine(format!("{} cannot be written", path.display()), source)
+    let failed = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::PermissionDenied => Failure::NotFound {
+            message: format!("{} may not be written", path.display()),
+            hint: Some("choose another folder, or ask for the right to write there".to_owned()),
+        },
+        _ => Failure::machine(format!("{} cannot be written", path.display()), source),
     };
+    if path.is_dir() {
+        let message = format!("{} is a folder", path.display());
+        return Err(Failure::usage(message, Some("name a file in it")));
+    }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     if !folder.is_dir() {
