@@ -14,4 +14,5 @@ pub mod node;
 pub mod problem;
 pub mod schema;
 pub mod source;
+pub mod workbook;
 pub mod yaml;

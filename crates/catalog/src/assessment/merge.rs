@@ -1,5 +1,7 @@
 //! Several assessment files made one: people and answers together, conflicts named.
 
+mod complete;
+
 use super::document::{AgreedDocument, AssessmentDocument, EvidenceDocument};
 use crate::problem::{Place, Problems, Read, Report};
 use serde::Serialize;
@@ -18,7 +20,8 @@ pub enum Keep {
 }
 
 /// Merges assessment files in the order given. Model, city and cycle must be the same.
-/// People and groups are joined by identifier. Where two files hold answers of one
+/// People and groups are joined by identifier; an entry that only lacks what the other
+/// has is completed by it. Where two files hold answers of one
 /// assessor, or two values for one thing, `keep` decides; what is dropped then is listed
 /// in the warnings, so that nothing disappears silently.
 ///
@@ -38,7 +41,7 @@ pub fn merge(
     };
     let mut report = Report::default();
     for document in documents {
-        same_frame(&merged, &document, &mut report);
+        same_frame(&mut merged, &document, &mut report);
         let mut pair = Pair {
             keep,
             report: &mut report,
@@ -49,7 +52,13 @@ pub fn merge(
 }
 
 /// Model, city, cycle and settings are one thing of the whole assessment.
-fn same_frame(merged: &AssessmentDocument, next: &AssessmentDocument, report: &mut Report) {
+fn same_frame(merged: &mut AssessmentDocument, next: &AssessmentDocument, report: &mut Report) {
+    if let Some(model) = complete::model(&merged.model, &next.model) {
+        merged.model = model;
+    }
+    if let Some(city) = complete::city(&merged.city, &next.city) {
+        merged.city = city;
+    }
     let mut differ = |what: &str, first: String, second: String| {
         if first != second {
             let message = format!("{what} is {second} here and {first} in {}", merged.place);
@@ -57,8 +66,12 @@ fn same_frame(merged: &AssessmentDocument, next: &AssessmentDocument, report: &m
             report.mistake(&next.place, message, Some(hint));
         }
     };
-    differ("the model", merged.model.clone(), next.model.clone());
-    differ("the city", show(&merged.city), show(&next.city));
+    if complete::model(&merged.model, &next.model).is_none() {
+        differ("the model", merged.model.clone(), next.model.clone());
+    }
+    if complete::city(&merged.city, &next.city).is_none() {
+        differ("the city", show(&merged.city), show(&next.city));
+    }
     differ("the cycle", show(&merged.cycle), show(&next.cycle));
     if !next.settings.is_empty() && !merged.settings.is_empty() {
         differ("the settings", show(&merged.settings), show(&next.settings));
@@ -86,6 +99,7 @@ impl Pair<'_> {
             "group",
             |g| g.id.clone(),
             |g| &g.place,
+            complete::group,
         );
         self.by_key(
             &mut merged.assessors,
@@ -93,6 +107,7 @@ impl Pair<'_> {
             "assessor",
             |a| a.id.clone(),
             |a| &a.place,
+            complete::assessor,
         );
         self.by_key(
             &mut merged.reviewers,
@@ -100,6 +115,7 @@ impl Pair<'_> {
             "reviewer",
             |r| r.id.clone(),
             |r| &r.place,
+            complete::reviewer,
         );
         let scope = |o: &super::document::OutOfScopeDocument| o.component.clone();
         self.by_key(
@@ -108,6 +124,7 @@ impl Pair<'_> {
             "scope of",
             scope,
             |o| &o.place,
+            |_, _| None,
         );
         let target = |t: &super::document::TargetDocument| t.component.clone();
         self.by_key(
@@ -116,12 +133,11 @@ impl Pair<'_> {
             "target of",
             target,
             |t| &t.place,
+            |_, _| None,
         );
-        let agreed = |a: &AgreedDocument| {
-            a.statement
-                .clone()
-                .or_else(|| a.component.clone())
-                .unwrap_or_default()
+        let agreed = |a: &AgreedDocument| match (&a.statement, &a.component) {
+            (Some(statement), _) => format!("statement {statement}"),
+            (None, component) => format!("component {}", component.as_deref().unwrap_or_default()),
         };
         self.by_key(
             &mut merged.agreed,
@@ -129,6 +145,7 @@ impl Pair<'_> {
             "agreed value of",
             agreed,
             |a| &a.place,
+            |_, _| None,
         );
         let evidence = |e: &EvidenceDocument| e.id.clone();
         self.by_key(
@@ -137,6 +154,7 @@ impl Pair<'_> {
             "evidence",
             evidence,
             |e| &e.place,
+            |_, _| None,
         );
         for (assessor, place) in answerers(&next.ratings, &next.rungs, &next.picks) {
             let earlier = answerers(&merged.ratings, &merged.rungs, &merged.picks);
@@ -183,6 +201,7 @@ impl Pair<'_> {
         what: &str,
         key: impl Fn(&T) -> String,
         place: impl Fn(&T) -> &Place,
+        complete: impl Fn(&T, &T) -> Option<T>,
     ) {
         let mut known: BTreeMap<String, usize> = merged
             .iter()
@@ -196,6 +215,10 @@ impl Pair<'_> {
                 continue;
             };
             if show(&merged[at]) == show(&entry) {
+                continue;
+            }
+            if let Some(whole) = complete(&merged[at], &entry) {
+                merged[at] = whole;
                 continue;
             }
             let name = key(&entry);
