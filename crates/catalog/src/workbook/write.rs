@@ -7,6 +7,7 @@ mod howto;
 mod machine;
 mod page;
 mod paint;
+mod rules;
 
 use super::choices::{self, Choice, RungChoice};
 use super::layout::{MACHINE_SHEET, RowRecord, sheet_title};

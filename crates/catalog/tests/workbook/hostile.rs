@@ -155,7 +155,26 @@ fn xml_with_traps_is_refused() {
         format!("{}9999999999999{}", &xml[..from], &xml[to..])
     };
     let told = only(&changed("xl/sharedStrings.xml", announced));
-    assert!(told.contains("announces 9999999999999 entries"), "{told}");
+    assert!(
+        told.contains("has the impossible number '9999999999999'"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_cell_beyond_every_sheet_is_refused() {
+    for (from, to) in [
+        ("<row r=\"2\"", "<row r=\"4294967296\""),
+        ("<c r=\"B2\"", "<c r=\"B99999999999\""),
+        ("<c r=\"B2\"", "<c r=\"ABCDEFGHIJ2\""),
+        ("<c r=\"B2\"", "<c r=\"B0\""),
+    ] {
+        let told = only(&changed("xl/worksheets/sheet2.xml", |xml| {
+            assert!(xml.contains(from), "{from}");
+            xml.replacen(from, to, 1)
+        }));
+        assert!(told.contains("has the impossible number"), "{told}");
+    }
 }
 
 #[test]

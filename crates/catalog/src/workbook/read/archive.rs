@@ -2,6 +2,7 @@
 //! modest size, without macros and links to other files, its XML without traps.
 
 use super::grid::Book;
+use crate::node::shorten;
 use crate::problem::{Place, Problems};
 use crate::source::Source;
 use quick_xml::Reader;
@@ -194,25 +195,48 @@ impl Inspection<'_> {
         Ok(())
     }
 
-    /// Readers make room for what `count` and its kin announce; a lie there must not get it.
+    /// Readers make room for what `count` and its kin announce, and compute with the
+    /// numbers in names of cells; a lie there must not get through.
     fn announced(&self, name: &str, element: &BytesStart<'_>) -> Result<(), Problems> {
         for attribute in element.attributes().with_checks(false).flatten() {
-            let is_count = matches!(
-                attribute.key.local_name().as_ref(),
-                "count" | "uniqueCount" | "si"
-            );
-            let digits = attribute.value.trim();
-            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if is_count && is_number && digits.parse::<u64>().is_ok_and(|n| n <= MOST_ANNOUNCED) {
-                continue;
-            }
-            if is_count && is_number {
-                let message = format!("the part '{name}' of the file announces {digits} entries");
+            let value = attribute.value.trim();
+            let wrong = match attribute.key.as_ref() {
+                "count" | "uniqueCount" | "si" => announces_too_many(value),
+                "r" | "ref" if name.contains("worksheets/") => names_no_cells(value),
+                _ => false,
+            };
+            if wrong {
+                let value = shorten(value);
+                let message =
+                    format!("the part '{name}' of the file has the impossible number '{value}'");
                 return Err(self.refuse(message, "save the workbook again"));
             }
         }
         Ok(())
     }
+}
+
+fn announces_too_many(value: &str) -> bool {
+    let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    is_number
+        && value
+            .parse::<u64>()
+            .map_or(true, |number| number > MOST_ANNOUNCED)
+}
+
+/// Whether a text cannot be the name of cells (`B7`, `A1:L40`) or of a row (`7`): sheets
+/// have 1,048,576 rows and columns up to `XFD`.
+fn names_no_cells(value: &str) -> bool {
+    value.split([':', ' ']).any(|cell| {
+        let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+        let row = &cell[letters.len()..];
+        let is_column =
+            letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_row = row
+            .parse::<u32>()
+            .is_ok_and(|row| (1..=1_048_576).contains(&row));
+        !is_column || !is_row
+    })
 }
 
 /// The cells whose formulae point into other files, or at least the parts that name those.

@@ -1,7 +1,7 @@
 //! The sheet of evidence: a numbered line for each piece.
 
-use super::component::list_of;
 use super::page::{KEY_ROW, Page, Paper, height};
+use super::rules::list_of;
 use super::{Writer, excel_day, paint, quoted};
 use crate::workbook::choices::evidence_kinds;
 use crate::workbook::layout::{EVIDENCE_ROWS, RowKind, RowRecord, SheetName, cell_name, machine};
