@@ -215,7 +215,8 @@ fn a_cell_at_the_far_end_costs_one_cell() {
         xml.replace("</sheetData>", far)
     });
     let read = read_bytes(&bytes).unwrap_or_else(|problems| panic!("{:?}", told(problems.all())));
-    assert!(told(&read.warnings)[1].contains("cell XFD1048576: 'far' stands outside the fields"));
+    let far = "cell XFD1048576: 'far' stands outside the fields";
+    assert!(told(&read.warnings).iter().any(|told| told.contains(far)));
     let dimension = changed("xl/worksheets/sheet2.xml", |xml| {
         let from = xml.find("<dimension ref=\"").unwrap() + 16;
         let to = from + xml[from..].find('"').unwrap();
