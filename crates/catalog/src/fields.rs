@@ -2,7 +2,7 @@
 //! their place, and reading goes on.
 
 use crate::node::{At, Node, Value};
-use crate::problem::{Place, Report, nearest};
+use crate::problem::{Place, Report};
 use std::fmt::Display;
 use std::str::FromStr;
 use time::Date;
@@ -53,7 +53,8 @@ impl<'n, 't> Fields<'n, 't> {
         for (key, _) in entries {
             let name = scalar(key).unwrap_or_default();
             if !known.contains(&name) {
-                let hint = nearest(name, known.iter().copied())
+                let hint = report
+                    .nearest(name, known.iter().copied())
                     .unwrap_or_else(|| format!("known keys: {}", known.join(", ")));
                 let place = file.line(key.at.line, key.at.column);
                 report.mistake(

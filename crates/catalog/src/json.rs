@@ -1,6 +1,6 @@
 //! JSON text to a tree with places.
 
-use crate::node::{At, Budget, Node, Value, count};
+use crate::node::{At, Budget, Node, Value, control_character, count};
 use crate::problem::{Place, Problems, Report};
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
@@ -28,6 +28,7 @@ const STRICT: ParseOptions = ParseOptions {
 /// [`crate::node::LIMITS`]; with line and column.
 pub fn parse<'t>(text: &'t str, file: &Place) -> Result<Node<'t>, Problems> {
     let lines = Lines::of(text);
+    bounded(text, &lines, file)?;
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
         let at = lines.at(error.range().start);
         let message = format!("this is not JSON: {}", error.kind());
@@ -39,11 +40,35 @@ pub fn parse<'t>(text: &'t str, file: &Place) -> Result<Node<'t>, Problems> {
     let mut walk = Walk {
         lines,
         file,
-        budget: Budget::default(),
         report: Report::default(),
     };
-    let node = walk.node(value, 1)?;
+    let node = walk.node(value);
     walk.report.finish(node).map(|read| read.value)
+}
+
+/// Counts values and nesting before the parser takes memory for them. Every value but the
+/// outermost follows one of four signs; what stands in texts is passed over.
+fn bounded(text: &str, lines: &Lines<'_>, file: &Place) -> Result<(), Problems> {
+    let (mut budget, mut depth) = (Budget::default(), 1_usize);
+    let (mut in_text, mut escaped) = (false, false);
+    for (byte, sign) in text.bytes().enumerate() {
+        match sign {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'[' | b'{' | b',' | b':' => {
+                depth += usize::from(matches!(sign, b'[' | b'{'));
+                budget.spend(depth - 1).map_err(|message| {
+                    let at = lines.at(byte);
+                    Problems::one(file.line(at.line, at.column), message, None)
+                })?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Where each line of a text begins, in bytes.
@@ -78,7 +103,6 @@ impl<'t> Lines<'t> {
 struct Walk<'t, 'f> {
     lines: Lines<'t>,
     file: &'f Place,
-    budget: Budget,
     report: Report,
 }
 
@@ -87,31 +111,35 @@ impl<'t> Walk<'t, '_> {
         self.file.line(at.line, at.column)
     }
 
-    fn node(&mut self, value: ast::Value<'t>, depth: usize) -> Result<Node<'t>, Problems> {
+    fn node(&mut self, value: ast::Value<'t>) -> Node<'t> {
         let at = self.lines.at(value.range().start);
-        self.budget
-            .spend(depth)
-            .map_err(|message| Problems::one(self.place(at), message, None))?;
         let value = match value {
-            ast::Value::StringLit(text) => Value::Quoted(text.value),
+            ast::Value::StringLit(text) => {
+                self.fit(&text.value, at);
+                Value::Quoted(text.value)
+            }
             ast::Value::NumberLit(number) => Value::Plain(Cow::Borrowed(number.value)),
             ast::Value::BooleanLit(truth) => {
                 Value::Plain(Cow::Borrowed(if truth.value { "true" } else { "false" }))
             }
             ast::Value::NullKeyword(_) => Value::Null,
             ast::Value::Array(array) => {
-                let items = array
-                    .elements
-                    .into_iter()
-                    .map(|item| self.node(item, depth + 1));
-                Value::List(items.collect::<Result<_, _>>()?)
+                let items = array.elements.into_iter();
+                Value::List(items.map(|item| self.node(item)).collect())
             }
-            ast::Value::Object(object) => self.map(object, depth)?,
+            ast::Value::Object(object) => self.map(object),
         };
-        Ok(Node { at, value })
+        Node { at, value }
     }
 
-    fn map(&mut self, object: ast::Object<'t>, depth: usize) -> Result<Value<'t>, Problems> {
+    fn fit(&mut self, text: &str, at: At) {
+        if let Some(message) = control_character(text) {
+            let place = self.place(at);
+            self.report.mistake(&place, message, None);
+        }
+    }
+
+    fn map(&mut self, object: ast::Object<'t>) -> Value<'t> {
         let mut entries = Vec::new();
         let mut keys = std::collections::HashMap::new();
         for property in object.properties {
@@ -120,8 +148,9 @@ impl<'t> Walk<'t, '_> {
                 ast::ObjectPropName::String(text) => text.value,
                 ast::ObjectPropName::Word(word) => Cow::Borrowed(word.value),
             };
-            let value = self.node(property.value, depth + 1)?;
-            if let Some(before) = keys.insert(text.to_string(), at.line) {
+            self.fit(&text, at);
+            let value = self.node(property.value);
+            if let Some(before) = keys.insert(text.clone(), at.line) {
                 let message = format!("\"{text}\" stands here twice");
                 let hint = format!("it is on line {before} already; keep one of them");
                 let place = self.place(at);
@@ -136,6 +165,7 @@ impl<'t> Walk<'t, '_> {
                 ));
             }
         }
-        Ok(Value::Map(entries))
+        entries.shrink_to_fit();
+        Value::Map(entries)
     }
 }

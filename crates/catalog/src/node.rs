@@ -67,6 +67,19 @@ pub fn shorten(text: &str) -> String {
     }
 }
 
+/// What is wrong with a text that holds a control character other than tab and line ends.
+/// Such a character means nothing in a name or a note, could steer a terminal, and cannot
+/// stand in the files that are written.
+#[must_use]
+pub fn control_character(text: &str) -> Option<String> {
+    let unfit = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let found = text.chars().find(unfit)?;
+    Some(format!(
+        "the text holds the control character U+{:04X}",
+        u32::from(found)
+    ))
+}
+
 /// Bounds that keep a hostile file from taking the machine.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -82,7 +95,7 @@ pub struct Limits {
 pub const LIMITS: Limits = Limits {
     bytes: 64 << 20,
     depth: 32,
-    nodes: 4_000_000,
+    nodes: 2_000_000,
 };
 
 /// Bytes as text: UTF-8, a byte order mark allowed.

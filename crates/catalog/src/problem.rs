@@ -75,6 +75,39 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
+impl Problem {
+    fn new(place: Place, message: String, hint: Option<String>) -> Self {
+        Self {
+            place,
+            message: readable(message),
+            hint: hint.map(readable),
+        }
+    }
+}
+
+/// A text fit to be shown: what it quotes of a file may be megabytes long, steer a
+/// terminal, or turn the direction of the line around.
+fn readable(text: String) -> String {
+    const MOST: usize = 1_000;
+    let unfit =
+        |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if text.len() <= MOST && !text.contains(unfit) {
+        return text;
+    }
+    let shown = |c| {
+        if unfit(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    let mut cut: String = text.chars().take(MOST).map(shown).collect();
+    if text.chars().nth(MOST).is_some() {
+        cut.push('…');
+    }
+    cut
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.place, self.message)?;
@@ -94,11 +127,7 @@ impl Problems {
     /// One mistake alone.
     #[must_use]
     pub fn one(place: Place, message: impl Into<String>, hint: Option<String>) -> Self {
-        Self(vec![Problem {
-            place,
-            message: message.into(),
-            hint,
-        }])
+        Self(vec![Problem::new(place, message.into(), hint)])
     }
 
     /// Every mistake.
@@ -129,24 +158,16 @@ impl Report {
     /// Notes a mistake.
     pub fn mistake(&mut self, place: &Place, message: impl Into<String>, hint: Option<String>) {
         if self.mistakes.len() < Self::MOST {
-            let message = message.into();
-            self.mistakes.push(Problem {
-                place: place.clone(),
-                message,
-                hint,
-            });
+            let problem = Problem::new(place.clone(), message.into(), hint);
+            self.mistakes.push(problem);
         }
     }
 
     /// Notes something that does not stop the work.
     pub fn warning(&mut self, place: &Place, message: impl Into<String>, hint: Option<String>) {
         if self.warnings.len() < Self::MOST {
-            let message = message.into();
-            self.warnings.push(Problem {
-                place: place.clone(),
-                message,
-                hint,
-            });
+            let problem = Problem::new(place.clone(), message.into(), hint);
+            self.warnings.push(problem);
         }
     }
 
@@ -154,6 +175,21 @@ impl Report {
     pub fn absorb(&mut self, other: Self) {
         self.mistakes.extend(other.mistakes);
         self.warnings.extend(other.warnings);
+    }
+
+    /// The hint that names the known word nearest to `word`; none once no further mistake
+    /// is kept, since looking takes time.
+    #[must_use]
+    pub fn nearest<'a>(
+        &self,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        if self.mistakes.len() < Self::MOST {
+            nearest(word, known)
+        } else {
+            None
+        }
     }
 
     /// Whether there is no mistake so far.
@@ -174,7 +210,7 @@ impl Report {
     /// # Errors
     /// Always: every mistake that was noted.
     pub fn fail<T>(self) -> Result<T, Problems> {
-        Err(Problems(self.mistakes))
+        Err(Problems(in_order(self.mistakes)))
     }
 
     /// The value with the warnings, or all mistakes.
@@ -185,12 +221,33 @@ impl Report {
         if self.mistakes.is_empty() {
             Ok(Read {
                 value,
-                warnings: self.warnings,
+                warnings: in_order(self.warnings),
             })
         } else {
-            Err(Problems(self.mistakes))
+            self.fail()
         }
     }
+}
+
+/// Problems by the file in which they first turned up, then by line; those of cells stay
+/// in the order in which they were found.
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let mut files: Vec<Arc<str>> = Vec::new();
+    for problem in &problems {
+        if !files.contains(&problem.place.file) {
+            files.push(Arc::clone(&problem.place.file));
+        }
+    }
+    problems.sort_by_key(|problem| {
+        let file = files.iter().position(|file| *file == problem.place.file);
+        let spot = match problem.place.spot {
+            Spot::Whole => (0, 0),
+            Spot::Line(line, column) => (line, column),
+            Spot::Cell(..) => (u32::MAX, 0),
+        };
+        (file, spot)
+    });
+    problems
 }
 
 impl From<Problems> for Report {
@@ -214,10 +271,17 @@ pub struct Read<T> {
 /// The hint that names the known word nearest to `word`, if one is near.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // The distance takes memory by both lengths multiplied; a text this long is no slip.
+    const LONGEST: usize = 200;
+    const MOST_KNOWN: usize = 2_000;
+    if word.len() > LONGEST {
+        return None;
+    }
     let lower = word.to_lowercase();
     let distance =
         |candidate: &&str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
-    let best = known.into_iter().min_by_key(distance)?;
-    let near = distance(&best) <= 1.max(word.chars().count() / 2);
+    let best = known.into_iter().take(MOST_KNOWN).min_by_key(distance)?;
+    let length = word.chars().count();
+    let near = distance(&best) <= 1.max(length / 3) && distance(&best) < length.max(1);
     near.then(|| format!("did you mean '{best}'?"))
 }

@@ -13,6 +13,14 @@ pub enum OpenError {
     /// There is no such file.
     #[error("{0} does not exist")]
     NotFound(String),
+    /// There is no such model.
+    #[error("there is no model '{name}'")]
+    NoModel {
+        /// The name that was asked for.
+        name: String,
+        /// A name that may be meant, or all there are.
+        hint: String,
+    },
     /// The machine would not give it.
     #[error("{file} cannot be read")]
     Io {

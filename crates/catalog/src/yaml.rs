@@ -1,8 +1,9 @@
 //! YAML 1.2 text to a tree with places. Anchors, aliases and tags are refused.
 
-use crate::node::{At, Budget, Node, Value, count, shorten};
+use crate::node::{At, Budget, Node, Value, control_character, count, shorten};
 use crate::problem::{Place, Problem, Problems, Report};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use std::borrow::Cow;
 
 /// Reads one YAML document.
 ///
@@ -116,6 +117,12 @@ impl<'t> Reader<'t, '_> {
             let hint = "remove the word that begins with '!', or put the text into quotes";
             return Err(self.problem(at, "tags are not read", Some(hint.to_owned())));
         }
+        if let Event::Scalar(text, ..) = &event
+            && let Some(message) = control_character(text)
+        {
+            let place = self.place(at);
+            self.report.mistake(&place, message, None);
+        }
         let value = match event {
             Event::Scalar(text, ScalarStyle::Plain, ..) => match text.as_ref() {
                 "" | "~" | "null" | "Null" | "NULL" => Value::Null,
@@ -133,7 +140,10 @@ impl<'t> Reader<'t, '_> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
-                (Event::SequenceEnd, _) => return Ok(Value::List(items)),
+                (Event::SequenceEnd, _) => {
+                    items.shrink_to_fit();
+                    return Ok(Value::List(items));
+                }
                 (event, at) => items.push(self.node(event, at, depth + 1)?),
             }
         }
@@ -145,12 +155,13 @@ impl<'t> Reader<'t, '_> {
         loop {
             let (event, at) = self.next()?;
             if event == Event::MappingEnd {
+                entries.shrink_to_fit();
                 return Ok(Value::Map(entries));
             }
             let key = self.node(event, at, depth + 1)?;
             let text = match &key.value {
-                Value::Plain(text) | Value::Quoted(text) => text.to_string(),
-                Value::Null => String::new(),
+                Value::Plain(text) | Value::Quoted(text) => text.clone(),
+                Value::Null => Cow::Borrowed(""),
                 other => {
                     let message = format!("a key is a word, not {}", other.describe());
                     return Err(self.problem(at, message, None));

@@ -124,7 +124,9 @@ pub enum ModelCommand {
         file: PathBuf,
     },
     /// Write a commented model file to start from
-    #[command(after_help = "Example:\n  gradus model new --id our-model --title \"Our model\" -o our-model.yaml")]
+    #[command(
+        after_help = "Example:\n  gradus model new --id our-model --title \"Our model\" -o our-model.yaml"
+    )]
     New {
         /// Identifier: lower-case letters, digits, hyphens
         #[arg(long, default_value = "our-model")]
@@ -163,7 +165,9 @@ pub enum ModelFormat {
 #[derive(Debug, Subcommand)]
 pub enum AssessmentCommand {
     /// Write a commented assessment file to start from
-    #[command(after_help = "Example:\n  gradus assessment new --city Northaven --cycle 2026 -o city.yaml")]
+    #[command(
+        after_help = "Example:\n  gradus assessment new --city Northaven --cycle 2026 -o city.yaml"
+    )]
     New {
         /// Name of the city
         #[arg(long, default_value = "Our city")]
@@ -182,7 +186,9 @@ pub enum AssessmentCommand {
     #[command(after_help = "Example:\n  gradus assessment check city.yaml --ratings ratings.csv")]
     Check(InputArguments),
     /// Merge assessment files of one city and cycle
-    #[command(after_help = "Example:\n  gradus assessment merge base.yaml finance.yaml -o city.yaml")]
+    #[command(
+        after_help = "Example:\n  gradus assessment merge base.yaml finance.yaml -o city.yaml"
+    )]
     Merge {
         /// The files, at least two
         #[arg(required = true, num_args = 2.., value_hint = ValueHint::FilePath)]
@@ -209,8 +215,10 @@ pub enum KeepArgument {
 #[derive(Debug, Subcommand)]
 pub enum WorkbookCommand {
     /// Write a workbook for one assessor
-    #[command(after_help = "Example:\n  gradus workbook new --model pas181-scmm --assessor a7 --name \"Head of IT\" \\\n      --group council --city Northaven --cycle 2026 -o a7.xlsx\n  \
-        gradus workbook new --assessment city.yaml --assessor a7 --group council -o a7.xlsx")]
+    #[command(
+        after_help = "Example:\n  gradus workbook new --model pas181-scmm --assessor a7 --name \"Head of IT\" \\\n      --group council --city Northaven --cycle 2026 -o a7.xlsx\n  \
+        gradus workbook new --assessment city.yaml --assessor a7 --group council -o a7.xlsx"
+    )]
     New {
         /// Name of a built-in model, or a file; pas181-scmm unless an assessment names one
         #[arg(long)]
@@ -241,8 +249,10 @@ pub enum WorkbookCommand {
         output: PathBuf,
     },
     /// Read filled workbooks, any number of them, into one assessment file
-    #[command(after_help = "Examples:\n  gradus workbook read a1.xlsx a2.xlsx -o city.yaml\n  \
-        gradus workbook read *.xlsx --into base.yaml -o city.yaml")]
+    #[command(
+        after_help = "Examples:\n  gradus workbook read a1.xlsx a2.xlsx -o city.yaml\n  \
+        gradus workbook read *.xlsx --into base.yaml -o city.yaml"
+    )]
     Read {
         /// The workbooks
         #[arg(required = true, value_hint = ValueHint::FilePath)]
@@ -304,7 +314,9 @@ pub enum ScoreFormat {
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  gradus explain city.yaml leadership-environment\n  gradus explain city.yaml LE")]
+#[command(
+    after_help = "Examples:\n  gradus explain city.yaml leadership-environment\n  gradus explain city.yaml LE"
+)]
 pub struct ExplainArguments {
     /// The assessment file, YAML or JSON
     #[arg(value_hint = ValueHint::FilePath)]

@@ -14,18 +14,30 @@ use std::path::{Path, PathBuf};
 /// Runs a command on assessment files.
 pub fn run(command: AssessmentCommand) -> Result<(), Failure> {
     match command {
-        AssessmentCommand::New { city, cycle, model, output } => {
+        AssessmentCommand::New {
+            city,
+            cycle,
+            model,
+            output,
+        } => {
             let model = find_model(&model, None)?.value;
             let cycle = cycle.unwrap_or_else(this_year);
             write_or_print(output.as_deref(), &starter(&model, &city, cycle))
         }
         AssessmentCommand::Check(input) => check(&input),
-        AssessmentCommand::Merge { files, keep, output } => merge_files(&files, keep, &output),
+        AssessmentCommand::Merge {
+            files,
+            keep,
+            output,
+        } => merge_files(&files, keep, &output),
     }
 }
 
 /// The year that the clock shows.
-#[expect(clippy::disallowed_methods, reason = "the command line may ask the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line may ask the clock"
+)]
 pub fn this_year() -> u16 {
     let now = time::OffsetDateTime::from(std::time::SystemTime::now());
     u16::try_from(now.year()).unwrap_or(u16::MAX)
@@ -51,10 +63,16 @@ fn merge_files(
     keep: Option<KeepArgument>,
     output: &Path,
 ) -> Result<(), Failure> {
-    let documents = files.iter().map(|file| load::document(file)).collect::<Result<Vec<_>, _>>()?;
+    let documents = files
+        .iter()
+        .map(|file| load::document(file))
+        .collect::<Result<Vec<_>, _>>()?;
     let document = merged(documents, keep)?;
     // What is written must be readable again: names are checked before, not by the next reader.
-    let model = load::model_of(&document, files.first().map_or(Path::new(""), PathBuf::as_path))?;
+    let model = load::model_of(
+        &document,
+        files.first().map_or(Path::new(""), PathBuf::as_path),
+    )?;
     print_warnings(&gradus_catalog::assessment::build::build(&document, model)?.warnings);
     write_document(output, &document)
 }
@@ -76,8 +94,14 @@ pub fn merged(
 
 /// Writes a document: JSON where the name ends so, else YAML.
 pub fn write_document(path: &Path, document: &AssessmentDocument) -> Result<(), Failure> {
-    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    let text = if is_json { to_json(document) } else { to_yaml(document) };
+    let is_json = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let text = if is_json {
+        to_json(document)
+    } else {
+        to_yaml(document)
+    };
     write(path, text.as_bytes())?;
     print(&format!("wrote {}\n", path.display()))
 }

@@ -31,10 +31,22 @@ const EARLIER: &[u8] = include_bytes!("../../../demo/northaven-2024.yaml");
 
 /// Workbooks that assessors filled in and saved with LibreOffice.
 const WORKBOOKS: [(&str, &[u8]); 4] = [
-    ("utilities-1.xlsx", include_bytes!("../../../demo/workbooks/utilities-1.xlsx")),
-    ("utilities-2.xlsx", include_bytes!("../../../demo/workbooks/utilities-2.xlsx")),
-    ("utilities-3.xlsx", include_bytes!("../../../demo/workbooks/utilities-3.xlsx")),
-    ("university-1.xlsx", include_bytes!("../../../demo/workbooks/university-1.xlsx")),
+    (
+        "utilities-1.xlsx",
+        include_bytes!("../../../demo/workbooks/utilities-1.xlsx"),
+    ),
+    (
+        "utilities-2.xlsx",
+        include_bytes!("../../../demo/workbooks/utilities-2.xlsx"),
+    ),
+    (
+        "utilities-3.xlsx",
+        include_bytes!("../../../demo/workbooks/utilities-3.xlsx"),
+    ),
+    (
+        "university-1.xlsx",
+        include_bytes!("../../../demo/workbooks/university-1.xlsx"),
+    ),
 ];
 
 /// Scores Northaven, shows the result and writes every report.
@@ -53,12 +65,27 @@ pub fn run(out: Option<&Path>, language: Language) -> Result<(), Failure> {
     let outputs: Vec<(PathBuf, Format)> = Format::ALL
         .into_iter()
         .filter(|format| cfg!(feature = "pdf") || *format != Format::Pdf)
-        .map(|format| (folder.join(format!("northaven-2026.{}", format.ending())), format))
+        .map(|format| {
+            (
+                folder.join(format!("northaven-2026.{}", format.ending())),
+                format,
+            )
+        })
         .collect();
     let progress = Progress::new(outputs.len() + 1);
-    let mut files = make(&assessment, Some(&earlier), as_of, language, &outputs, &progress)?;
+    let mut files = make(
+        &assessment,
+        Some(&earlier),
+        as_of,
+        language,
+        &outputs,
+        &progress,
+    )?;
     drop(progress);
-    files.push((folder.join("northaven-2026.yaml"), to_yaml(&document).into_bytes()));
+    files.push((
+        folder.join("northaven-2026.yaml"),
+        to_yaml(&document).into_bytes(),
+    ));
     files.push((folder.join("northaven-2024.yaml"), EARLIER.to_vec()));
     let mut list = String::new();
     for (path, bytes) in &files {

@@ -22,35 +22,68 @@ pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     let assessment = load::assessment(&input)?;
     let model = &assessment.model;
     let Some(ix) = model.find_component(&arguments.component) else {
-        let known = model.components.iter().flat_map(|c| [c.id.as_str(), c.code.as_str()]);
+        let known = model
+            .components
+            .iter()
+            .flat_map(|c| [c.id.as_str(), c.code.as_str()]);
         let ids: Vec<&str> = model.components.iter().map(|c| c.id.as_str()).collect();
         let hint = nearest(&arguments.component, known)
             .unwrap_or_else(|| format!("components: {}", ids.join(", ")));
         let message = format!("{} has no component '{}'", model.name, arguments.component);
-        return Err(Failure::NotFound { message, hint: Some(hint) });
+        return Err(Failure::NotFound {
+            message,
+            hint: Some(hint),
+        });
     };
     let as_of = arguments.as_of.unwrap_or(assessment.cycle.to);
     let words = Words::new(arguments.lang);
     let facts = Facts::for_lead(&assessment, score(&assessment, as_of));
     let facts = facts.in_language(words.language().tag());
-    let view = View::new(Sources { result: &facts, previous: None, words: &words });
+    let view = View::new(Sources {
+        result: &facts,
+        previous: None,
+        words: &words,
+    });
     print(&text(&view.components[ix.0], &words))
 }
 
 fn text(component: &ComponentView, words: &Words) -> String {
     let mut text = format!(
         "{}\n{}\n",
-        bold(&format!("{} {}: {}", component.code, component.name, component.level_text)),
+        bold(&format!(
+            "{} {}: {}",
+            component.code, component.name, component.level_text
+        )),
         component.references,
     );
     text.push_str(&paragraph(&component.summary, ""));
-    let _ = writeln!(text, "\n{} {}", words.text("column-index"), component.index_text);
-    component.facts.iter().for_each(|fact| text.push_str(&paragraph(fact, "")));
+    let _ = writeln!(
+        text,
+        "\n{} {}",
+        words.text("column-index"),
+        component.index_text
+    );
+    component
+        .facts
+        .iter()
+        .for_each(|fact| text.push_str(&paragraph(fact, "")));
     steps(component, words, &mut text);
     blocking(component, words, &mut text);
-    list(&words.text("heading-contradictions"), &component.contradictions, &mut text);
-    list(&words.text("heading-disagree"), &component.disagreements, &mut text);
-    list(&words.text("heading-unrated"), &component.unrated, &mut text);
+    list(
+        &words.text("heading-contradictions"),
+        &component.contradictions,
+        &mut text,
+    );
+    list(
+        &words.text("heading-disagree"),
+        &component.disagreements,
+        &mut text,
+    );
+    list(
+        &words.text("heading-unrated"),
+        &component.unrated,
+        &mut text,
+    );
     text
 }
 
@@ -63,7 +96,12 @@ fn steps(component: &ComponentView, words: &Words, text: &mut String) {
         return;
     }
     heading(&words.text("heading-steps"), text);
-    let names = ["column-step", "column-completion", "column-coverage", "column-state"];
+    let names = [
+        "column-step",
+        "column-completion",
+        "column-coverage",
+        "column-state",
+    ];
     let names = names.map(|key| words.text(key));
     let mut table = Table::new(names.each_ref().map(String::as_str));
     for step in &component.steps {
@@ -78,11 +116,21 @@ fn steps(component: &ComponentView, words: &Words, text: &mut String) {
 }
 
 fn blocking(component: &ComponentView, words: &Words, text: &mut String) {
-    let Some(to) = component.next_step.as_ref().filter(|_| !component.blocking.is_empty()) else {
+    let Some(to) = component
+        .next_step
+        .as_ref()
+        .filter(|_| !component.blocking.is_empty())
+    else {
         return;
     };
     heading(&words.with("heading-next", &[("to", say(to))]), text);
-    let names = ["column-id", "column-gain", "column-value", "column-kind", "column-statement"];
+    let names = [
+        "column-id",
+        "column-gain",
+        "column-value",
+        "column-kind",
+        "column-statement",
+    ];
     let names = names.map(|key| words.text(key));
     let mut table = Table::new(names.each_ref().map(String::as_str));
     for row in &component.blocking {
@@ -96,7 +144,10 @@ fn blocking(component: &ComponentView, words: &Words, text: &mut String) {
         ]);
     }
     text.push_str(&table.render());
-    text.push_str(&paragraph(&format!("* {}", words.text("smallest-set-note")), ""));
+    text.push_str(&paragraph(
+        &format!("* {}", words.text("smallest-set-note")),
+        "",
+    ));
 }
 
 fn list(title: &str, items: &[String], text: &mut String) {

@@ -51,12 +51,18 @@ impl Failure {
         what: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        Self::Machine { what: what.into(), source: source.into() }
+        Self::Machine {
+            what: what.into(),
+            source: source.into(),
+        }
     }
 
     /// Wrong usage.
     pub fn usage(message: impl Into<String>, hint: Option<&str>) -> Self {
-        Self::Usage { message: message.into(), hint: hint.map(str::to_owned) }
+        Self::Usage {
+            message: message.into(),
+            hint: hint.map(str::to_owned),
+        }
     }
 
     /// The exit code.
@@ -121,7 +127,15 @@ fn line(word: &str, text: &str) {
 
 /// A text without control characters, which could steer a terminal.
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 impl From<Problems> for Failure {
@@ -146,7 +160,10 @@ impl From<OpenError> for Failure {
                 if source.kind() == std::io::ErrorKind::PermissionDenied =>
             {
                 let message = format!("{file} may not be read");
-                Self::NotFound { message, hint: Some("ask for the right to read it".to_owned()) }
+                Self::NotFound {
+                    message,
+                    hint: Some("ask for the right to read it".to_owned()),
+                }
             }
             OpenError::Io { file, source } => {
                 Self::machine(format!("{file} cannot be read"), source)

@@ -27,12 +27,22 @@ pub fn document_with(input: &InputArguments) -> Result<AssessmentDocument, Failu
     let mut document = document(&input.file)?;
     for path in &input.assessors {
         let (assessors, groups) = read_assessors(&Source::open_text(path)?)?;
-        let known: HashSet<String> = document.groups.iter().map(|group| group.id.clone()).collect();
-        document.groups.extend(groups.into_iter().filter(|group| !known.contains(&group.id)));
+        let known: HashSet<String> = document
+            .groups
+            .iter()
+            .map(|group| group.id.clone())
+            .collect();
+        document.groups.extend(
+            groups
+                .into_iter()
+                .filter(|group| !known.contains(&group.id)),
+        );
         document.assessors.extend(assessors);
     }
     for path in &input.ratings {
-        document.ratings.extend(read_ratings(&Source::open_text(path)?)?);
+        document
+            .ratings
+            .extend(read_ratings(&Source::open_text(path)?)?);
     }
     Ok(document)
 }

@@ -19,7 +19,11 @@ use std::path::Path;
 pub fn run(command: ModelCommand) -> Result<(), Failure> {
     match command {
         ModelCommand::List => list(),
-        ModelCommand::Show { model, format, lang } => show(&model, format, lang.as_deref()),
+        ModelCommand::Show {
+            model,
+            format,
+            lang,
+        } => show(&model, format, lang.as_deref()),
         ModelCommand::Check { file } => check(&file),
         ModelCommand::New { id, title, output } => {
             write_or_print(output.as_deref(), &starter(&id, &title))
@@ -30,13 +34,23 @@ pub fn run(command: ModelCommand) -> Result<(), Failure> {
 }
 
 fn list() -> Result<(), Failure> {
-    let mut table = Table::new(["Model", "Title", "Levels", "Components", "Statements", "Languages"]);
+    let mut table = Table::new([
+        "Model",
+        "Title",
+        "Levels",
+        "Components",
+        "Statements",
+        "Languages",
+    ]);
     for name in names() {
-        let Some(model) = built_in(name) else { continue };
+        let Some(model) = built_in(name) else {
+            continue;
+        };
         let model = model?.value;
         let translations = model.translations.iter().map(|t| t.language.as_str());
-        let languages: Vec<&str> =
-            std::iter::once(model.language.as_str()).chain(translations).collect();
+        let languages: Vec<&str> = std::iter::once(model.language.as_str())
+            .chain(translations)
+            .collect();
         table.row([
             name.to_owned(),
             model.title.clone(),
@@ -57,13 +71,20 @@ fn show(name: &str, format: ModelFormat, language: Option<&str>) -> Result<(), F
     let mut model = load(name)?;
     if let Some(language) = language.filter(|language| *language != model.language) {
         model = model.in_language(language).ok_or_else(|| {
-            let known: Vec<&str> = model.translations.iter().map(|t| t.language.as_str()).collect();
+            let known: Vec<&str> = model
+                .translations
+                .iter()
+                .map(|t| t.language.as_str())
+                .collect();
             let hint = match known.as_slice() {
                 [] => format!("it is in '{}' only", model.language),
                 known => format!("it has {}, {}", model.language, known.join(", ")),
             };
             let message = format!("{} has no translation into '{language}'", model.name);
-            Failure::NotFound { message, hint: Some(hint) }
+            Failure::NotFound {
+                message,
+                hint: Some(hint),
+            }
         })?;
     }
     print(&match format {
@@ -93,9 +114,13 @@ fn references(model: &Model, component: &gradus_domain::model::Component) -> Str
 }
 
 fn unused(model: &Model) -> Option<String> {
-    let unused: Vec<String> =
-        model.unused_references().iter().map(|r| format!("{} ({})", r.id, r.title)).collect();
-    (!unused.is_empty()).then(|| format!("References that no component uses: {}", unused.join(", ")))
+    let unused: Vec<String> = model
+        .unused_references()
+        .iter()
+        .map(|r| format!("{} ({})", r.id, r.title))
+        .collect();
+    (!unused.is_empty())
+        .then(|| format!("References that no component uses: {}", unused.join(", ")))
 }
 
 fn level_text(model: &Model, statement: &gradus_domain::model::Statement) -> String {
@@ -109,7 +134,11 @@ fn level_text(model: &Model, statement: &gradus_domain::model::Statement) -> Str
 fn table(model: &Model) -> String {
     let mut text = format!("{} · {}\n{}\n", model.name, model.title, heading(model));
     for component in &model.components {
-        let _ = writeln!(text, "\n{} {}\n{}", component.code, component.name, component.summary);
+        let _ = writeln!(
+            text,
+            "\n{} {}\n{}",
+            component.code, component.name, component.summary
+        );
         let references = references(model, component);
         if !references.is_empty() {
             let _ = writeln!(text, "{references}");
@@ -130,26 +159,48 @@ fn table(model: &Model) -> String {
     if let Some(unused) = unused(model) {
         let _ = writeln!(text, "\n{unused}");
     }
-    let _ = writeln!(text, "\nOrigin: {}\nTerms: {}\nSHA-256: {}", model.provenance, model.licence, model.sha256);
+    let _ = writeln!(
+        text,
+        "\nOrigin: {}\nTerms: {}\nSHA-256: {}",
+        model.provenance, model.licence, model.sha256
+    );
     text
 }
 
 fn markdown(model: &Model) -> String {
-    let mut text = format!("# {}\n\nModel `{}`. Levels: {}.\n", model.title, model.name, heading(model));
+    let mut text = format!(
+        "# {}\n\nModel `{}`. Levels: {}.\n",
+        model.title,
+        model.name,
+        heading(model)
+    );
     for component in &model.components {
-        let _ = writeln!(text, "\n## {} {}\n\n{}", component.code, component.name, component.summary);
+        let _ = writeln!(
+            text,
+            "\n## {} {}\n\n{}",
+            component.code, component.name, component.summary
+        );
         let references = references(model, component);
         if !references.is_empty() {
             let _ = writeln!(text, "\n{references}");
         }
         for ix in &component.strands {
             let strand = model.strand(*ix);
-            let _ = writeln!(text, "\n### {}\n\n| Id | Level | Kind | Statement |\n|---|---|---|---|", strand.name);
+            let _ = writeln!(
+                text,
+                "\n### {}\n\n| Id | Level | Kind | Statement |\n|---|---|---|---|",
+                strand.name
+            );
             for ix in &strand.statements {
                 let statement = model.statement(*ix);
                 let body = statement.text.replace('|', "\\|");
                 let level = level_text(model, statement);
-                let _ = writeln!(text, "| {} | {level} | {} | {body} |", statement.id, statement.kind.word());
+                let _ = writeln!(
+                    text,
+                    "| {} | {level} | {} | {body} |",
+                    statement.id,
+                    statement.kind.word()
+                );
             }
         }
     }
@@ -192,7 +243,12 @@ fn compare(before: &str, after: &str) -> Result<(), Failure> {
     list("gone", &diff.gone);
     let mut changes = |word: &str, changes: &[Change]| {
         for change in changes {
-            let Change { id, what, before, after } = change;
+            let Change {
+                id,
+                what,
+                before,
+                after,
+            } = change;
             let _ = writeln!(text, "{word:8} {id} {what}: {before} → {after}");
         }
     };

@@ -18,7 +18,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let message = format!("{} is a folder", path.display());
         return Err(Failure::usage(message, Some("name a file in it")));
     }
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     if !folder.is_dir() {
         let hint = Some("create the folder first".to_owned());

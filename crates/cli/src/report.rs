@@ -15,7 +15,11 @@ use time::Date;
 
 /// Writes the reports. All of them are made before the first one is written.
 pub fn run(arguments: &ReportArguments) -> Result<(), Failure> {
-    let outputs = arguments.output.iter().map(output).collect::<Result<Vec<_>, _>>()?;
+    let outputs = arguments
+        .output
+        .iter()
+        .map(output)
+        .collect::<Result<Vec<_>, _>>()?;
     let progress = Progress::new(outputs.len() + 1);
     progress.now("scoring");
     let assessment = load::assessment(&arguments.input)?;
@@ -24,7 +28,14 @@ pub fn run(arguments: &ReportArguments) -> Result<(), Failure> {
         None => None,
     };
     let as_of = arguments.as_of.unwrap_or(assessment.cycle.to);
-    let files = make(&assessment, previous.as_ref(), as_of, arguments.lang, &outputs, &progress)?;
+    let files = make(
+        &assessment,
+        previous.as_ref(),
+        as_of,
+        arguments.lang,
+        &outputs,
+        &progress,
+    )?;
     drop(progress);
     for (path, bytes) in &files {
         write(path, bytes)?;
@@ -35,21 +46,30 @@ pub fn run(arguments: &ReportArguments) -> Result<(), Failure> {
 
 fn earlier(file: &Path) -> Result<Assessment, Failure> {
     let none = Vec::new;
-    let input =
-        InputArguments { file: file.to_owned(), ratings: none(), assessors: none() };
+    let input = InputArguments {
+        file: file.to_owned(),
+        ratings: none(),
+        assessors: none(),
+    };
     load::assessment(&input)
 }
 
 /// A path with the format that its ending names.
 fn output(path: &PathBuf) -> Result<(PathBuf, Format), Failure> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
     let format = ending.parse().map_err(|message: String| {
         let hint = "the ending of -o tells the format, for example -o report.pdf";
         Failure::usage(message, Some(hint))
     })?;
     if format == Format::Pdf && !cfg!(feature = "pdf") {
         let hint = "build it with the feature 'pdf', or print the HTML report";
-        return Err(Failure::usage("this program was built without PDF reports", Some(hint)));
+        return Err(Failure::usage(
+            "this program was built without PDF reports",
+            Some(hint),
+        ));
     }
     Ok((path.clone(), format))
 }
@@ -74,7 +94,9 @@ pub fn make(
     let mut files = Vec::new();
     for (path, format) in outputs {
         progress.now(path.display().to_string());
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+        let name = path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into());
         let rendered = report
             .render(*format, &name)
             .map_err(|error| Failure::machine("the report cannot be made", error))?;

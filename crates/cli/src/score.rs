@@ -35,7 +35,11 @@ pub fn run(arguments: &ScoreArguments) -> Result<(), Failure> {
 /// The result as the terminal shows it.
 pub fn table(facts: &Facts, previous: Option<&Facts>, words: &Words) -> String {
     let translated = facts.clone().in_language(words.language().tag());
-    let view = View::new(Sources { result: &translated, previous, words });
+    let view = View::new(Sources {
+        result: &translated,
+        previous,
+        words,
+    });
     let mut text = format!("{}\n{}\n\n", bold(&view.headline), view.lead);
     text.push_str(&matrix(&view, words));
     text.push('\n');

@@ -23,7 +23,9 @@ const AIM: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Ye
 /// How many columns the terminal has.
 pub fn width() -> usize {
     let asked = terminal_size::terminal_size_of(std::io::stdout());
-    asked.map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0)).max(40)
+    asked
+        .map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))
+        .max(40)
 }
 
 /// Text in bold.
@@ -39,7 +41,9 @@ pub struct Table<const N: usize> {
 impl<const N: usize> Table<N> {
     /// A table with a heading.
     pub fn new(heading: [&str; N]) -> Self {
-        Self { rows: vec![heading.map(str::to_owned)] }
+        Self {
+            rows: vec![heading.map(str::to_owned)],
+        }
     }
 
     /// Adds a row.
@@ -100,7 +104,10 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// Wraps a text with an indentation.
 pub fn paragraph(text: &str, indent: &str) -> String {
-    let lines = wrap(&printable(text), width().saturating_sub(indent.width()).min(96));
+    let lines = wrap(
+        &printable(text),
+        width().saturating_sub(indent.width()).min(96),
+    );
     let mut out = String::new();
     for line in lines {
         let _ = writeln!(out, "{indent}{line}");
@@ -129,13 +136,22 @@ fn pad(text: &str, width: usize) -> String {
 pub fn matrix(view: &View, words: &Words) -> String {
     let total = width();
     let index = 12;
-    let longest = view.components.iter().map(|c| c.name.width()).max().unwrap_or(0);
+    let longest = view
+        .components
+        .iter()
+        .map(|c| c.name.width())
+        .max()
+        .unwrap_or(0);
     let label = longest.min(total / 3).max(12) + 2;
     let cell = (total.saturating_sub(label + index) / view.levels.len()).clamp(NARROWEST, 17);
     let wordy = total >= WIDTH_FOR_WORDS && cell >= 14;
     let mut text = pad("", label);
     for level in &view.levels {
-        let name = if wordy { format!("{} {}", level.value, level.name) } else { level.value.to_string() };
+        let name = if wordy {
+            format!("{} {}", level.value, level.name)
+        } else {
+            level.value.to_string()
+        };
         let _ = write!(text, "{BOLD}{}{BOLD:#}", pad(&name, cell));
     }
     let _ = writeln!(text, "{BOLD}{}{BOLD:#}", words.text("column-index"));
@@ -156,7 +172,10 @@ pub fn matrix(view: &View, words: &Words) -> String {
         text.push('\n');
     }
     if !wordy {
-        let names = view.levels.iter().map(|level| format!("{} {}", level.value, level.name));
+        let names = view
+            .levels
+            .iter()
+            .map(|level| format!("{} {}", level.value, level.name));
         let _ = writeln!(text, "{}", names.collect::<Vec<_>>().join(", "));
     }
     text.push_str(&paragraph(&words.text("terminal-legend"), ""));
@@ -177,7 +196,14 @@ fn matrix_cell(
         (DIM, "■".repeat(width.saturating_sub(4)))
     } else if position == level {
         let here = words.text("terminal-here");
-        (HERE, if wordy { format!(" ▶ {here} ") } else { " ▶ ".to_owned() })
+        (
+            HERE,
+            if wordy {
+                format!(" ▶ {here} ")
+            } else {
+                " ▶ ".to_owned()
+            },
+        )
     } else if let (true, Some((share, _))) = (position == level + 1, component.way.as_ref()) {
         (Style::new(), words.percent(*share).replace('\u{a0}', " "))
     } else {
@@ -186,5 +212,8 @@ fn matrix_cell(
     let body = pad(&body, width.saturating_sub(3).min(body.width()));
     let rest = width.saturating_sub(body.width() + mark.width() + usize::from(aim));
     let space = if aim { " " } else { "" };
-    format!("{style}{body}{style:#}{space}{AIM}{mark}{AIM:#}{}", " ".repeat(rest))
+    format!(
+        "{style}{body}{style:#}{space}{AIM}{mark}{AIM:#}{}",
+        " ".repeat(rest)
+    )
 }

@@ -7,9 +7,7 @@ use crate::load;
 use crate::output::{print, write};
 use crate::progress::Progress;
 use gradus_catalog::assessment::build::build;
-use gradus_catalog::assessment::document::{
-    AssessmentDocument, CityDocument, CycleDocument, Day,
-};
+use gradus_catalog::assessment::document::{AssessmentDocument, CityDocument, CycleDocument, Day};
 use gradus_catalog::fields::parse_day;
 use gradus_catalog::model::builtin::find_model;
 use gradus_catalog::source::Source;
@@ -24,8 +22,22 @@ const UNNAMED: &str = "Our city";
 /// Runs a command on workbooks.
 pub fn run(command: WorkbookCommand) -> Result<(), Failure> {
     match command {
-        WorkbookCommand::New { model, assessment, assessor, name, group, city, cycle, lang, output } => {
-            let who = Person { assessor, name, group };
+        WorkbookCommand::New {
+            model,
+            assessment,
+            assessor,
+            name,
+            group,
+            city,
+            cycle,
+            lang,
+            output,
+        } => {
+            let who = Person {
+                assessor,
+                name,
+                group,
+            };
             match assessment {
                 Some(file) => from_assessment(&file, model.as_deref(), who, lang, &output),
                 None => {
@@ -34,9 +46,12 @@ pub fn run(command: WorkbookCommand) -> Result<(), Failure> {
                 }
             }
         }
-        WorkbookCommand::Read { files, into, keep, output } => {
-            read(&files, into.as_deref(), keep, &output)
-        }
+        WorkbookCommand::Read {
+            files,
+            into,
+            keep,
+            output,
+        } => read(&files, into.as_deref(), keep, &output),
     }
 }
 
@@ -58,9 +73,9 @@ fn from_nothing(
     let model = find_model(model_name, None)?.value;
     let year = cycle.unwrap_or_else(this_year);
     let day = |month_and_day: &str| {
-        parse_day(&format!("{year:04}-{month_and_day}")).map(Day).ok_or_else(|| {
-            Failure::usage(format!("{year} is no year of the calendar"), None)
-        })
+        parse_day(&format!("{year:04}-{month_and_day}"))
+            .map(Day)
+            .ok_or_else(|| Failure::usage(format!("{year} is no year of the calendar"), None))
     };
     let who = WorkbookFor {
         assessor: who.assessor,
@@ -74,7 +89,11 @@ fn from_nothing(
             country: None,
             population: None,
         },
-        cycle: CycleDocument { name: year.to_string(), from: day("01-01")?, to: day("12-31")? },
+        cycle: CycleDocument {
+            name: year.to_string(),
+            from: day("01-01")?,
+            to: day("12-31")?,
+        },
     };
     finish(&translated(model, language), &who, None, language, output)
 }
@@ -94,14 +113,22 @@ fn from_assessment(
         return Err(Failure::usage(message, Some("leave out --model")));
     }
     let model = load::model_of(&document, file)?;
-    let known = document.assessors.iter().find(|assessor| assessor.id == who.assessor);
+    let known = document
+        .assessors
+        .iter()
+        .find(|assessor| assessor.id == who.assessor);
     if let Some(known) = known.filter(|known| known.group != who.group) {
         let message = format!("assessor '{}' is in group '{}'", known.id, known.group);
-        return Err(Failure::usage(message, Some("name that group, or another assessor")));
+        return Err(Failure::usage(
+            message,
+            Some("name that group, or another assessor"),
+        ));
     }
     let group = document.groups.iter().find(|group| group.id == who.group);
     let who = WorkbookFor {
-        name: who.name.or_else(|| known.and_then(|known| known.name.clone())),
+        name: who
+            .name
+            .or_else(|| known.and_then(|known| known.name.clone())),
         group_name: group.map(|group| group.name.clone()),
         components: known.and_then(|known| known.components.clone()),
         model: document.model.clone(),
@@ -110,7 +137,13 @@ fn from_assessment(
         assessor: who.assessor,
         group: who.group,
     };
-    finish(&translated((*model).clone(), language), &who, Some(&document), language, output)
+    finish(
+        &translated((*model).clone(), language),
+        &who,
+        Some(&document),
+        language,
+        output,
+    )
 }
 
 fn translated(model: Model, language: Language) -> Model {

@@ -177,11 +177,9 @@ impl Completeness {
     /// Share in whole per cent, rounded down, so that 100 means all.
     #[must_use]
     pub fn share_pct(self) -> usize {
-        if self.total == 0 {
-            100
-        } else {
-            self.translated * 100 / self.total
-        }
+        (self.translated * 100)
+            .checked_div(self.total)
+            .unwrap_or(100)
     }
 }
 

@@ -36,7 +36,11 @@ fn thirds(kind: Kind, answer: Answer) -> Option<i128> {
         Answer::Fully | Answer::Surpassed => 3,
         Answer::Unknown | Answer::NotApplicable => return None,
     };
-    Some(if kind == Kind::Deficit { 3 - along } else { along })
+    Some(if kind == Kind::Deficit {
+        3 - along
+    } else {
+        along
+    })
 }
 
 fn lower_median(mut values: Vec<i128>) -> Option<i128> {
@@ -52,8 +56,10 @@ enum Value {
 
 /// One statement's value by section 5: `given` holds the group and answer of each person.
 fn value(kind: Kind, given: &[(usize, Answer)], settings: &Settings) -> Value {
-    let on_scale: Vec<(usize, i128)> =
-        given.iter().filter_map(|(group, a)| Some((*group, thirds(kind, *a)?))).collect();
+    let on_scale: Vec<(usize, i128)> = given
+        .iter()
+        .filter_map(|(group, a)| Some((*group, thirds(kind, *a)?)))
+        .collect();
     let median = match settings.balance {
         Balance::Assessors => lower_median(on_scale.iter().map(|(_, t)| *t).collect()),
         Balance::Groups => {
@@ -108,7 +114,12 @@ fn expected(model: &Model, component: usize, values: &[Value], settings: &Settin
         completion.push(is_rated.then(|| Fraction::new(got, full)));
     }
     if completion[1].is_none() {
-        return Expected { steps: None, nplf: None, stopped_by: Some(1), index: None };
+        return Expected {
+            steps: None,
+            nplf: None,
+            stopped_by: Some(1),
+            index: None,
+        };
     }
     let mut steps = 0;
     while steps < top && completion[steps + 1].is_some_and(|c| c >= mark) {
@@ -125,11 +136,27 @@ fn expected(model: &Model, component: usize, values: &[Value], settings: &Settin
         }
     }
     let number = |position: usize| {
-        Fraction::from(i128::from(model.scale.value(model.scale.at(position).unwrap())))
+        Fraction::from(i128::from(
+            model.scale.value(model.scale.at(position).unwrap()),
+        ))
     };
-    let part = completion.get(steps + 1).copied().flatten().unwrap_or_default() / mark;
-    let gap = if steps < top { number(steps + 1) - number(steps) } else { Fraction::default() };
-    Expected { steps: Some(steps), nplf: Some(nplf), stopped_by, index: Some(number(steps) + part * gap) }
+    let part = completion
+        .get(steps + 1)
+        .copied()
+        .flatten()
+        .unwrap_or_default()
+        / mark;
+    let gap = if steps < top {
+        number(steps + 1) - number(steps)
+    } else {
+        Fraction::default()
+    };
+    Expected {
+        steps: Some(steps),
+        nplf: Some(nplf),
+        stopped_by,
+        index: Some(number(steps) + part * gap),
+    }
 }
 
 struct Case {
@@ -140,12 +167,19 @@ struct Case {
 fn random_case(base: &Model, stream: &mut Stream) -> Case {
     let mut model = base.clone();
     for statement in &mut model.statements {
-        statement.weight = if stream.coin() { 1 } else { 1 + stream.below(1000) };
+        statement.weight = if stream.coin() {
+            1
+        } else {
+            1 + stream.below(1000)
+        };
     }
     let model = Arc::new(model);
     let people = 1 + stream.below(5) as usize;
     let groups = 1 + stream.below(3) as usize;
-    let group = |at: usize| Group { id: format!("g{at}"), name: String::new() };
+    let group = |at: usize| Group {
+        id: format!("g{at}"),
+        name: String::new(),
+    };
     let assessor = |at: usize| Assessor {
         id: format!("a{at}"),
         group: GroupIx(at % groups),
@@ -154,15 +188,27 @@ fn random_case(base: &Model, stream: &mut Stream) -> Case {
     };
     let mut assessment = Assessment::new(
         Arc::clone(&model),
-        City { name: String::new(), country: None, population: None },
-        Cycle { name: String::new(), from: date!(2026 - 01 - 01), to: date!(2026 - 12 - 31) },
+        City {
+            name: String::new(),
+            country: None,
+            population: None,
+        },
+        Cycle {
+            name: String::new(),
+            from: date!(2026 - 01 - 01),
+            to: date!(2026 - 12 - 31),
+        },
         (0..groups).map(group).collect(),
         (0..people).map(assessor).collect(),
     );
     let per_cent = |stream: &mut Stream| u8::try_from(1 + stream.below(100)).unwrap();
     assessment.settings.pass_mark_pct = if stream.coin() { 85 } else { per_cent(stream) };
     assessment.settings.min_coverage_pct = if stream.coin() { 50 } else { per_cent(stream) };
-    assessment.settings.balance = if stream.coin() { Balance::Groups } else { Balance::Assessors };
+    assessment.settings.balance = if stream.coin() {
+        Balance::Groups
+    } else {
+        Balance::Assessors
+    };
     // Few draws: how sure a level is, is not what is compared here.
     assessment.settings.draws = 1;
     let (generous, silent) = (stream.below(10), stream.below(10));
@@ -173,14 +219,20 @@ fn random_case(base: &Model, stream: &mut Stream) -> Case {
                 continue;
             }
             let answer = if stream.below(10) < generous {
-                if statement.kind == Kind::Deficit { Answer::Not } else { Answer::Fully }
+                if statement.kind == Kind::Deficit {
+                    Answer::Not
+                } else {
+                    Answer::Fully
+                }
             } else {
                 match Answer::ALL[stream.below(7) as usize] {
                     Answer::Surpassed if statement.kind != Kind::Stage => Answer::Largely,
                     answer => answer,
                 }
             };
-            assessment.record_rating(AssessorIx(person), StatementIx(at), answer).unwrap();
+            assessment
+                .record_rating(AssessorIx(person), StatementIx(at), answer)
+                .unwrap();
             given[at].push((person % groups, answer));
         }
     }
@@ -210,20 +262,38 @@ fn a_second_implementation_finds_the_same_levels_and_indices() {
             let component = found.component.0;
             let expected = expected(model, component, &values, &assessment.settings);
             let position = |level: gradus_domain::scale::Level| level.position();
-            assert_eq!(found.levels.steps.ok().map(position), expected.steps, "round {round}");
-            assert_eq!(found.levels.nplf.ok().map(position), expected.nplf, "round {round}");
-            assert_eq!(found.stopped_by.map(position), expected.stopped_by, "round {round}");
+            assert_eq!(
+                found.levels.steps.ok().map(position),
+                expected.steps,
+                "round {round}"
+            );
+            assert_eq!(
+                found.levels.nplf.ok().map(position),
+                expected.nplf,
+                "round {round}"
+            );
+            assert_eq!(
+                found.stopped_by.map(position),
+                expected.stopped_by,
+                "round {round}"
+            );
             match (found.index.ok(), expected.index) {
                 (None, None) => {}
                 (Some(index), Some(exact)) => {
                     #[expect(clippy::cast_precision_loss, reason = "small fractions")]
                     let exact = *exact.numer() as f64 / *exact.denom() as f64;
-                    assert!((index - exact).abs() < 1e-9, "round {round}: {index} is not {exact}");
+                    assert!(
+                        (index - exact).abs() < 1e-9,
+                        "round {round}: {index} is not {exact}"
+                    );
                 }
                 (index, exact) => assert_eq!(index.is_some(), exact.is_some(), "round {round}"),
             }
             levels_seen.insert((model.scale.len(), expected.steps));
         }
     }
-    assert!(levels_seen.len() >= 5 + 4, "all levels of both models came up: {levels_seen:?}");
+    assert!(
+        levels_seen.len() >= 5 + 4,
+        "all levels of both models came up: {levels_seen:?}"
+    );
 }

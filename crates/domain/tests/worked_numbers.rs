@@ -38,7 +38,10 @@ fn worked_example(of_3_3: &str) -> (Assessment, ComponentScore) {
     );
     for answer in answers.split(", ") {
         let (id, value) = answer.split_once(' ').unwrap();
-        let _ = writeln!(body, "  - {{ assessor: a, statement: PM{id}, value: {value} }}");
+        let _ = writeln!(
+            body,
+            "  - {{ assessor: a, statement: PM{id}, value: {value} }}"
+        );
     }
     let assessment = assess("pas181-scmm", &body);
     let component = assessment.model.find_component("PM").unwrap();
@@ -53,8 +56,11 @@ fn near(a: f64, b: f64) {
 #[test]
 fn the_worked_example_gives_its_steps_level_and_index() {
     let (assessment, pm) = worked_example("largely");
-    let sums: Vec<(u64, u64)> =
-        pm.steps.iter().map(|step| (step.sum.attained, step.sum.possible)).collect();
+    let sums: Vec<(u64, u64)> = pm
+        .steps
+        .iter()
+        .map(|step| (step.sum.attained, step.sum.possible))
+        .collect();
     assert_eq!(sums, [(20, 21), (18, 21), (3, 15), (0, 12)]);
     near(pm.steps[0].sum.completion().unwrap(), 20.0 / 21.0);
     near(pm.steps[2].sum.coverage().unwrap(), 5.0 / 6.0);
@@ -62,9 +68,20 @@ fn the_worked_example_gives_its_steps_level_and_index() {
     assert_eq!(pm.level.map(value), Ok(3));
     near(pm.index.unwrap(), 3.0 + 0.2 / 0.85);
     assert_eq!(pm.levels.nplf.map(value), Ok(3));
-    let achieved: Vec<Achievement> =
-        pm.steps.iter().take(3).map(|step| achievement(&step.sum)).collect();
-    assert_eq!(achieved, [Achievement::Fully, Achievement::Fully, Achievement::Partially]);
+    let achieved: Vec<Achievement> = pm
+        .steps
+        .iter()
+        .take(3)
+        .map(|step| achievement(&step.sum))
+        .collect();
+    assert_eq!(
+        achieved,
+        [
+            Achievement::Fully,
+            Achievement::Fully,
+            Achievement::Partially
+        ]
+    );
     assert_eq!(pm.levels.best_fit, Err(Why::NoPicks));
 }
 
@@ -85,19 +102,32 @@ fn the_worked_example_names_what_holds_the_next_step_back() {
     let Blocking { statement, gain } = pm.explanation.blocking[0];
     assert_eq!(id(&statement), "PM4.2");
     near(gain, 0.2);
-    let set: Vec<String> = pm.explanation.smallest_set.unwrap().iter().map(id).collect();
+    let set: Vec<String> = pm
+        .explanation
+        .smallest_set
+        .unwrap()
+        .iter()
+        .map(id)
+        .collect();
     assert_eq!(set, ["PM3.2", "PM4.1", "PM4.2", "PM4.5"]);
     let unrated: Vec<String> = pm.explanation.unrated.iter().map(id).collect();
     assert_eq!(unrated, ["PM4.3"]);
-    near(pm.explanation.best.index.unwrap(), 3.0 + (6.0 / 18.0) / 0.85);
-    near(pm.explanation.worst.index.unwrap(), 3.0 + (3.0 / 18.0) / 0.85);
+    near(
+        pm.explanation.best.index.unwrap(),
+        3.0 + (6.0 / 18.0) / 0.85,
+    );
+    near(
+        pm.explanation.worst.index.unwrap(),
+        3.0 + (3.0 / 18.0) / 0.85,
+    );
 }
 
 /// One assessor who puts every strand of each component on the level given for it.
 fn on_rungs(model: &str, levels: &[i64]) -> Assessment {
     let of = built_in(model).unwrap().unwrap().value;
-    let mut body =
-        String::from("groups: [ { id: g, name: G } ]\nassessors: [ { id: a, group: g } ]\nrungs:\n");
+    let mut body = String::from(
+        "groups: [ { id: g, name: G } ]\nassessors: [ { id: a, group: g } ]\nrungs:\n",
+    );
     for (component, level) in of.components.iter().zip(levels) {
         for strand in &component.strands {
             let _ = writeln!(
@@ -137,7 +167,11 @@ fn the_city_index_is_the_weighted_mean_of_its_components() {
     let assessment = on_rungs("pas181-scmm", &[3, 2, 2, 3, 2, 1, 2]);
     let city = scored(&assessment).city;
     near(city.index.unwrap(), 15.0 / 7.0);
-    assert_eq!(city.lowest.map(|ix| assessment.model.component(ix).code.clone()), Ok("PA".into()));
+    assert_eq!(
+        city.lowest
+            .map(|ix| assessment.model.component(ix).code.clone()),
+        Ok("PA".into())
+    );
     let mut weighted = assessment.clone();
     let mut model = (*weighted.model).clone();
     model.components[0].weight = 2;

@@ -5,7 +5,7 @@ use super::document::{
     AgreedDocument, AssessmentDocument, DissentDocument, EvidenceDocument, RungDocument,
 };
 use crate::canonical::sha256_of;
-use crate::problem::{Place, Problems, Read, Report, nearest};
+use crate::problem::{Place, Problems, Read, Report};
 use gradus_domain::assessment::{
     Agreed, Assessment, Assessor, City, Cycle, Dissent, Dissenter, Group, RecordError, Reviewer,
     Target,
@@ -17,11 +17,15 @@ use gradus_domain::names::{AssessorIx, ComponentIx, GroupIx, StatementIx, Strand
 use gradus_domain::rating::Answer;
 use gradus_domain::scale::Level;
 use gradus_domain::settings::Settings;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The group under which small groups are merged in reports.
 const RESERVED_GROUP: &str = "others";
+/// Most answers that there is room for: assessors times statements.
+const MOST_ANSWERS: usize = 20_000_000;
+/// Most groups.
+const MOST_GROUPS: usize = 10_000;
 
 /// Builds the assessment that a document describes.
 ///
@@ -31,6 +35,7 @@ pub fn build(
     document: &AssessmentDocument,
     model: Arc<Model>,
 ) -> Result<Read<Assessment>, Problems> {
+    bounded(document, &model)?;
     let mut report = Report::default();
     let (groups, assessors) = people(document, &model, &mut report);
     let city = City {
@@ -61,6 +66,20 @@ pub fn build(
         assessment.sha256 = input_sha256(document, &assessment);
     }
     builder.report.finish(assessment)
+}
+
+/// Refuses what would take more memory and time than any city needs.
+fn bounded(document: &AssessmentDocument, model: &Model) -> Result<(), Problems> {
+    let most = MOST_ANSWERS / model.statements.len().max(1);
+    if let Some(beyond) = document.assessors.get(most) {
+        let message = format!("more than {most} assessors, the most that this model allows");
+        return Err(Problems::one(beyond.place.clone(), message, None));
+    }
+    if let Some(beyond) = document.groups.get(MOST_GROUPS) {
+        let message = format!("more than {MOST_GROUPS} groups");
+        return Err(Problems::one(beyond.place.clone(), message, None));
+    }
+    Ok(())
 }
 
 /// The hash of an input: the document with the model's defaults filled in, lists sorted
@@ -115,19 +134,21 @@ fn people(
     report: &mut Report,
 ) -> (Vec<Group>, Vec<Assessor>) {
     let mut groups: Vec<Group> = Vec::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
     for group in &document.groups {
         if group.id == RESERVED_GROUP {
             let hint = "reports use it for small groups taken together; choose another id";
             let message = "the group id 'others' is reserved";
             report.mistake(&group.place, message, Some(hint.to_owned()));
         }
-        if groups.iter().any(|other| other.id == group.id) {
+        if by_id.contains_key(group.id.as_str()) {
             report.mistake(
                 &group.place,
                 format!("group '{}' is there twice", group.id),
                 None,
             );
         } else {
+            by_id.insert(&group.id, groups.len());
             groups.push(Group {
                 id: group.id.clone(),
                 name: group.name.clone(),
@@ -142,13 +163,13 @@ fn people(
             report.mistake(&assessor.place, message, Some(format!("also at {before}")));
             continue;
         }
-        let group = groups.iter().position(|group| group.id == assessor.group);
+        let group = by_id.get(assessor.group.as_str()).copied();
         if group.is_none() {
             let message = format!(
                 "assessor '{}' is in the unknown group '{}'",
                 assessor.id, assessor.group
             );
-            let hint = nearest(
+            let hint = report.nearest(
                 &assessor.group,
                 groups.iter().map(|group| group.id.as_str()),
             );
@@ -184,7 +205,7 @@ fn component(model: &Model, id: &str, place: &Place, report: &mut Report) -> Opt
         let message = format!("{} has no component '{id}'", model.name);
         let hint = match model.find_component(id) {
             Some(ix) => Some(format!("did you mean '{}'?", model.component(ix).id)),
-            None => nearest(
+            None => report.nearest(
                 id,
                 model
                     .components
@@ -202,6 +223,7 @@ struct Builder {
     model: Arc<Model>,
     report: Report,
     statements: HashMap<String, StatementIx>,
+    reviewers: HashSet<String>,
 }
 
 impl Builder {
@@ -215,6 +237,7 @@ impl Builder {
             model,
             report,
             statements,
+            reviewers: HashSet::new(),
         }
     }
 
@@ -271,8 +294,10 @@ impl Builder {
                 .assessors
                 .iter()
                 .map(|assessor| assessor.id.as_str());
-            let hint =
-                nearest(id, known).unwrap_or_else(|| "list them under 'assessors'".to_owned());
+            let hint = self
+                .report
+                .nearest(id, known)
+                .unwrap_or_else(|| "list them under 'assessors'".to_owned());
             self.report
                 .mistake(place, format!("there is no assessor '{id}'"), Some(hint));
         }
@@ -283,7 +308,8 @@ impl Builder {
         let found = self.statements.get(id).copied();
         if found.is_none() {
             let message = format!("{} has no statement '{id}'", self.model.name);
-            let hint = nearest(id, self.model.statements.iter().map(|s| s.id.as_str()));
+            let known = self.model.statements.iter().map(|s| s.id.as_str());
+            let hint = self.report.nearest(id, known);
             self.report.mistake(place, message, hint);
         }
         found
@@ -296,7 +322,9 @@ impl Builder {
             let message = format!("component '{component_id}' has no strand '{strand}'");
             let strands = self.model.component(component).strands.iter();
             let known = strands.map(|ix| self.model.strand(*ix).id.as_str());
-            let hint = nearest(strand, known.clone())
+            let hint = self
+                .report
+                .nearest(strand, known.clone())
                 .unwrap_or_else(|| format!("strands: {}", known.collect::<Vec<_>>().join(", ")));
             self.report.mistake(place, message, Some(hint));
         }
@@ -415,7 +443,7 @@ impl Builder {
         if let Some(id) = &dissent.group {
             let Some(group) = self.assessment.find_group(id) else {
                 let known = self.assessment.groups.iter().map(|group| group.id.as_str());
-                let hint = nearest(id, known);
+                let hint = self.report.nearest(id, known);
                 self.report
                     .mistake(&dissent.place, format!("there is no group '{id}'"), hint);
                 return None;
@@ -441,12 +469,7 @@ impl Builder {
 
     fn reviewers(&mut self, document: &AssessmentDocument) {
         for reviewer in &document.reviewers {
-            if self
-                .assessment
-                .reviewers
-                .iter()
-                .any(|other| other.id == reviewer.id)
-            {
+            if !self.reviewers.insert(reviewer.id.clone()) {
                 let message = format!("reviewer '{}' is there twice", reviewer.id);
                 self.report.mistake(&reviewer.place, message, None);
                 continue;
@@ -460,13 +483,9 @@ impl Builder {
     }
 
     fn evidence(&mut self, document: &AssessmentDocument) {
+        let mut seen = HashSet::new();
         for evidence in &document.evidence {
-            if self
-                .assessment
-                .evidence
-                .iter()
-                .any(|other| other.id == evidence.id)
-            {
+            if !seen.insert(&evidence.id) {
                 let message = format!("evidence '{}' is there twice", evidence.id);
                 self.report.mistake(&evidence.place, message, None);
                 continue;
@@ -479,11 +498,7 @@ impl Builder {
 
     fn piece(&mut self, evidence: &EvidenceDocument) -> Option<Evidence> {
         if let Some(id) = &evidence.reviewer
-            && !self
-                .assessment
-                .reviewers
-                .iter()
-                .any(|reviewer| reviewer.id == *id)
+            && !self.reviewers.contains(id)
         {
             let hint = "list them under 'reviewers'".to_owned();
             let message = format!("there is no reviewer '{id}'");

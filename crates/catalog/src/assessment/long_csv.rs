@@ -1,8 +1,8 @@
 //! Ratings and assessors from long CSV files, one row for each.
 
 use super::document::{AnswerWord, AssessorDocument, GroupDocument, RatingDocument};
-use crate::node::text_of;
-use crate::problem::{Place, Problems, Report, nearest};
+use crate::node::{control_character, text_of};
+use crate::problem::{Place, Problems, Report};
 use crate::source::Source;
 use gradus_domain::rating::Answer;
 use std::collections::{BTreeSet, HashMap};
@@ -45,7 +45,8 @@ impl<'s> Table<'s> {
                     report.mistake(&place.line(1, 1), message, None);
                 }
                 None => {
-                    let hint = nearest(header, known.iter().copied())
+                    let hint = report
+                        .nearest(header, known.iter().copied())
                         .unwrap_or_else(|| format!("columns: {}", known.join(", ")));
                     let message = format!("unknown column '{header}'");
                     report.mistake(&place.line(1, 1), message, Some(hint));
@@ -90,6 +91,10 @@ impl<'s> Table<'s> {
                 let message = format!("{} fields where the heading has {width}", record.len());
                 let hint = "put a text that holds a comma into double quotes".to_owned();
                 report.mistake(&place, message, Some(hint));
+                continue;
+            }
+            if let Some(message) = record.iter().find_map(control_character) {
+                report.mistake(&place, message, None);
                 continue;
             }
             row(
@@ -208,7 +213,8 @@ pub fn read_assessors(
     source: &Source,
 ) -> Result<(Vec<AssessorDocument>, Vec<GroupDocument>), Problems> {
     let mut table = Table::open(source, &["assessor", "group"], &["name"])?;
-    let (mut assessors, mut groups) = (Vec::new(), Vec::<GroupDocument>::new());
+    let (mut assessors, mut groups) = (Vec::new(), Vec::new());
+    let mut known = BTreeSet::new();
     table.rows(|row, report| {
         let (assessor, group) = (
             row.required("assessor", report),
@@ -217,7 +223,7 @@ pub fn read_assessors(
         let (Some(assessor), Some(group)) = (assessor, group) else {
             return;
         };
-        if !groups.iter().any(|known| known.id == group) {
+        if known.insert(group.to_owned()) {
             let (id, name) = (group.to_owned(), group.to_owned());
             groups.push(GroupDocument {
                 id,

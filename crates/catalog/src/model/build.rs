@@ -1,7 +1,7 @@
 //! A model document turned into a model, its rules checked.
 
 use super::document::{ModelDocument, TranslationDocument};
-use crate::problem::{Place, Report, nearest};
+use crate::problem::{Place, Report};
 use gradus_domain::model::{
     Component, ComponentText, Model, ReferenceItem, ReferenceScheme, Statement, Strand, Translation,
 };
@@ -10,10 +10,21 @@ use gradus_domain::names::{ComponentIx, ModelName, NaturalKey, StatementIx, Stra
 use gradus_domain::rating::{Answer, Kind};
 use gradus_domain::scale::{Scale, ScaleLevel};
 use gradus_domain::settings::Settings;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Builds the model; `None` only where there is no scale to place statements on.
+/// Most components of a model.
+const MOST_COMPONENTS: usize = 1_000;
+/// Most strands of a model.
+const MOST_STRANDS: usize = 5_000;
+/// Most statements of a model.
+const MOST_STATEMENTS: usize = 20_000;
+/// Most references of a model.
+const MOST_REFERENCES: usize = 10_000;
+
+/// Builds the model; `None` only where there is no scale to place statements on,
+/// or far too much of something.
 pub(super) fn build(document: &ModelDocument, report: &mut Report) -> Option<Model> {
+    bounded(document, report)?;
     let scale = scale(document, report)?;
     let mut builder = Builder {
         scale: &scale,
@@ -72,6 +83,50 @@ pub(super) fn build(document: &ModelDocument, report: &mut Report) -> Option<Mod
         .map(|t| translation(t, &model, report))
         .collect();
     Some(model)
+}
+
+/// Refuses what would take more memory and time than any model needs.
+fn bounded(document: &ModelDocument, report: &mut Report) -> Option<()> {
+    let strands = || document.components.iter().flat_map(|c| &c.strands);
+    let statements = strands().flat_map(|strand| &strand.statements);
+    let items = document
+        .references
+        .iter()
+        .flat_map(|references| &references.items);
+    let beyond = [
+        (
+            "components",
+            document.components.get(MOST_COMPONENTS).map(|c| &c.place),
+        ),
+        (
+            "strands",
+            strands().nth(MOST_STRANDS).map(|strand| &strand.place),
+        ),
+        (
+            "statements",
+            statements
+                .skip(MOST_STATEMENTS)
+                .map(|statement| &statement.place)
+                .next(),
+        ),
+        (
+            "references",
+            items.skip(MOST_REFERENCES).map(|item| &item.place).next(),
+        ),
+    ];
+    let most = [
+        MOST_COMPONENTS,
+        MOST_STRANDS,
+        MOST_STATEMENTS,
+        MOST_REFERENCES,
+    ];
+    for ((what, place), most) in beyond.iter().zip(most) {
+        if let Some(place) = place {
+            report.mistake(place, format!("more than {most} {what}"), None);
+            return None;
+        }
+    }
+    Some(())
 }
 
 fn hint_for(problem: &ModelProblem) -> Option<&'static str> {
@@ -187,7 +242,9 @@ impl Builder<'_> {
         if kind.is_none() {
             let message = format!("'{}' is no kind of statement", statement.kind);
             let words = Kind::ALL.map(Kind::word);
-            let hint = nearest(&statement.kind, words)
+            let hint = self
+                .report
+                .nearest(&statement.kind, words)
                 .unwrap_or_else(|| "use strength, stage or deficit".to_owned());
             self.report.mistake(&statement.place, message, Some(hint));
         }
@@ -276,7 +333,7 @@ fn check_references(document: &ModelDocument, model: &Model, report: &mut Report
     let Some(scheme) = &document.references else {
         return;
     };
-    let known = || scheme.items.iter().map(|item| item.id.as_str());
+    let known: HashSet<&str> = scheme.items.iter().map(|item| item.id.as_str()).collect();
     let mut seen = HashMap::new();
     for item in &scheme.items {
         if let Some(before) = seen.insert(&item.id, &item.place) {
@@ -292,13 +349,15 @@ fn check_references(document: &ModelDocument, model: &Model, report: &mut Report
         for reference in component
             .references
             .iter()
-            .filter(|r| !known().any(|k| k == r.as_str()))
+            .filter(|r| !known.contains(r.as_str()))
         {
             let message = format!(
                 "{} refers to {reference}, which is not listed",
                 component.id
             );
-            report.mistake(&component.place, message, nearest(reference, known()));
+            let items = scheme.items.iter().map(|item| item.id.as_str());
+            let hint = report.nearest(reference, items);
+            report.mistake(&component.place, message, hint);
         }
         if component.references.is_empty() {
             let message = format!("{} has no reference to {}", component.id, scheme.scheme);
@@ -328,7 +387,7 @@ fn rating_words(
                 known.insert(answer, text.clone());
             }
             Err(error) => {
-                let hint = nearest(word, Answer::ALL.map(Answer::word));
+                let hint = report.nearest(word, Answer::ALL.map(Answer::word));
                 report.mistake(place, error.to_string(), hint);
             }
         }
@@ -373,7 +432,7 @@ fn translation(from: &TranslationDocument, model: &Model, report: &mut Report) -
         };
         to.components.insert(id.clone(), text);
     }
-    let paths: Vec<String> = (0..model.strands.len())
+    let paths: HashSet<String> = (0..model.strands.len())
         .map(|place| model.strand_path(StrandIx(place)))
         .collect();
     for (path, name) in &from.strands {
@@ -382,8 +441,9 @@ fn translation(from: &TranslationDocument, model: &Model, report: &mut Report) -
         }
         to.strands.insert(path.clone(), name.clone());
     }
+    let statements: HashSet<&str> = model.statements.iter().map(|s| s.id.as_str()).collect();
     for (id, text) in &from.statements {
-        if model.find_statement(id).is_none() {
+        if !statements.contains(id.as_str()) {
             unknown("statement", id, report);
         }
         to.statements.insert(id.clone(), text.clone());

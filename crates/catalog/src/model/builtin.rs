@@ -1,7 +1,7 @@
 //! The models that come along with the program, and finding a model by its name.
 
 use super::read::read_model;
-use crate::problem::{Place, Problems, Read, nearest};
+use crate::problem::{Problems, Read, nearest};
 use crate::source::{OpenError, Source};
 use gradus_domain::model::Model;
 use std::path::Path;
@@ -67,6 +67,8 @@ pub fn find_model(name: &str, base: Option<&Path>) -> Result<Read<Model>, OpenEr
         .map(|(id, _)| id);
     let hint = nearest(name, ids.chain(known.iter().copied()))
         .unwrap_or_else(|| format!("built-in models: {}", known.join(", ")));
-    let place = Place::whole(name);
-    Err(Problems::one(place, "there is no such model", Some(hint)).into())
+    Err(OpenError::NoModel {
+        name: name.to_owned(),
+        hint,
+    })
 }

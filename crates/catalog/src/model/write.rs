@@ -67,7 +67,11 @@ fn document(model: &Model) -> ModelDocument {
             ..DefaultsDocument::default()
         },
         references,
-        components: model.components.iter().map(|c| component(model, c)).collect(),
+        components: model
+            .components
+            .iter()
+            .map(|c| component(model, c))
+            .collect(),
         translations: model.translations.iter().map(translation).collect(),
         place: nowhere(),
     }
@@ -76,7 +80,12 @@ fn document(model: &Model) -> ModelDocument {
 fn component(model: &Model, from: &Component) -> ComponentDocument {
     let strand = |ix: &gradus_domain::names::StrandIx| StrandDocument {
         name: model.strand(*ix).name.clone(),
-        statements: model.strand(*ix).statements.iter().map(|ix| statement(model, *ix)).collect(),
+        statements: model
+            .strand(*ix)
+            .statements
+            .iter()
+            .map(|ix| statement(model, *ix))
+            .collect(),
         place: nowhere(),
     };
     ComponentDocument {
@@ -108,15 +117,21 @@ fn statement(model: &Model, ix: StatementIx) -> StatementDocument {
 
 fn translation(from: &Translation) -> TranslationDocument {
     let component = |(id, text): (&String, &gradus_domain::model::ComponentText)| {
-        let text =
-            ComponentTextDocument { name: text.name.clone(), summary: text.summary.clone() };
+        let text = ComponentTextDocument {
+            name: text.name.clone(),
+            summary: text.summary.clone(),
+        };
         (id.clone(), text)
     };
     TranslationDocument {
         language: from.language.clone(),
         official: from.official,
         title: from.title.clone(),
-        levels: from.levels.iter().map(|(value, name)| (value.to_string(), name.clone())).collect(),
+        levels: from
+            .levels
+            .iter()
+            .map(|(value, name)| (value.to_string(), name.clone()))
+            .collect(),
         ratings: words(&from.ratings),
         components: from.components.iter().map(component).collect(),
         strands: from.strands.clone(),

@@ -91,6 +91,8 @@ pub struct StepView {
     pub completion: Option<f64>,
     /// Completion in words.
     pub completion_text: String,
+    /// Coverage from 0 to 1.
+    pub coverage: Option<f64>,
     /// Coverage in words.
     pub coverage_text: String,
 }
@@ -403,6 +405,7 @@ fn step_view(sources: Sources<'_>, score: &ComponentScore, step: &StepScore) -> 
         }),
         completion: step.sum.completion(),
         completion_text: percent(step.sum.completion()),
+        coverage: step.sum.coverage(),
         coverage_text: percent(step.sum.coverage()),
     }
 }
