@@ -1,0 +1,95 @@
+//! The XLSX report, read back by another library.
+
+use calamine::{Data, Reader, Xlsx};
+use gradus_catalog::assessment::build::build;
+use gradus_catalog::assessment::read::read_assessment;
+use gradus_catalog::model::builtin::built_in;
+use gradus_catalog::source::Source;
+use gradus_domain::disclosure::score_protected;
+use gradus_report::format::Format;
+use gradus_report::report::Report;
+use gradus_words::{Language, Words};
+use std::io::Cursor;
+use std::sync::Arc;
+
+/// A city with a hostile name, nine people of one group and three of another who answer
+/// PU2.1, and two who answer PU0.1.
+fn render(language: Language) -> Vec<u8> {
+    let mut text = String::from(
+        "format: gradus-assessment/1\nmodel: open-data-basics\n\
+         city: { name: \"=cmd|' /C calc'!A0\" }\n\
+         cycle: { name: \"+1\", from: 2026-01-01, to: 2026-06-30 }\n\
+         groups: [ { id: g, name: \"=1+1\" }, { id: h, name: H } ]\nassessors:\n",
+    );
+    for at in 0..12 {
+        let group = if at < 9 { "g" } else { "h" };
+        text.push_str(&format!("  - {{ id: a{at}, group: {group} }}\n"));
+    }
+    text.push_str("ratings:\n");
+    for at in 0..12 {
+        text.push_str(&format!("  - {{ assessor: a{at}, statement: PU2.1, value: largely }}\n"));
+    }
+    for at in 0..2 {
+        text.push_str(&format!("  - {{ assessor: a{at}, statement: PU0.1, value: partly }}\n"));
+    }
+    let document = read_assessment(&Source::from_bytes("a.yaml", text.as_bytes())).unwrap();
+    let model = Arc::new(built_in("open-data-basics").unwrap().unwrap().value);
+    let city = build(&document.value, model).unwrap().value;
+    let result = score_protected(&city, city.cycle.to).in_language(language.tag());
+    let words = Words::new(language);
+    let report = Report::new(&result, None, &words);
+    report.render(Format::Xlsx, "r.xlsx").unwrap().remove(0).bytes
+}
+
+fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn every_sheet_is_there_and_holds_no_formula() {
+    let mut book = open(render(Language::English));
+    let names = book.sheet_names();
+    assert_eq!(names.len(), 8, "{names:?}");
+    for name in names {
+        let formulas = book.worksheet_formula(&name).unwrap();
+        assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name}");
+    }
+}
+
+#[test]
+fn counts_are_numbers_and_withheld_ones_are_empty() {
+    let mut book = open(render(Language::English));
+    let sheet = book.worksheet_range("Statements").unwrap();
+    let row = |id: &str| {
+        sheet.rows().find(|row| row[0] == Data::String(id.into())).unwrap().to_vec()
+    };
+    let open = row("PU2.1");
+    assert_eq!(open[8], Data::Float(12.0));
+    assert_eq!(open[11], Data::Float(12.0), "largely");
+    assert_eq!(open[12], Data::Float(0.0), "fully");
+    let withheld = row("PU0.1");
+    assert_eq!(withheld[8], Data::Float(2.0));
+    assert!(withheld[9..16].iter().all(|cell| *cell == Data::Empty), "{withheld:?}");
+}
+
+#[test]
+fn a_group_that_is_too_small_has_no_row() {
+    let mut book = open(render(Language::English));
+    let sheet = book.worksheet_range("Disagreement by group").unwrap();
+    assert_eq!(sheet.rows().count(), 1, "three of a group would be told by difference");
+}
+
+#[test]
+fn hostile_names_stay_text_and_the_words_are_translated() {
+    let mut book = open(render(Language::German));
+    let name = book.sheet_names()[0].clone();
+    let sheet = book.worksheet_range(&name).unwrap();
+    let Some(Data::String(headline)) = sheet.get((0, 0)) else { panic!("no headline") };
+    assert!(headline.contains("=cmd|"), "{headline}");
+    assert!(book.sheet_names().contains(&"Aussagen".to_owned()));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert!(render(Language::English) == render(Language::English));
+}
