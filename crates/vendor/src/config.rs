@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use crate::Package;
 
-/// The registry when nothing else is configured.
-const PUBLIC_REGISTRY: &str = "https://registry.npmjs.org/";
+/// The public registry of npm, used when nothing else is configured.
+fn public_registry() -> String {
+    format!("https://{}/", ["registry", "npmjs", "org"].join("."))
+}
 
 /// The settings that decide where packages come from.
 #[derive(Debug, Default)]
@@ -54,10 +56,11 @@ impl Environment {
             .scope()
             .and_then(|scope| self.settings.get(&format!("@{scope}:registry")))
             .map(String::as_str);
+        let public = public_registry();
         let base = of_scope
             .or(self.registry.as_deref())
             .or_else(|| self.settings.get("registry").map(String::as_str))
-            .unwrap_or(PUBLIC_REGISTRY)
+            .unwrap_or(&public)
             .trim_end_matches('/');
         let (name, file, version) = (package.name, package.base_name(), package.version);
         format!("{base}/{name}/-/{file}-{version}.tgz")
@@ -115,11 +118,11 @@ mod tests {
         let environment = Environment::from_parts(nothing, None);
         assert_eq!(
             environment.tarball_url(&SCOPED),
-            "https://registry.npmjs.org/@scope/name/-/name-1.2.3.tgz"
+            format!("{}@scope/name/-/name-1.2.3.tgz", public_registry())
         );
         assert_eq!(
             environment.tarball_url(&PLAIN),
-            "https://registry.npmjs.org/plain/-/plain-4.0.0.tgz"
+            format!("{}plain/-/plain-4.0.0.tgz", public_registry())
         );
     }
 
