@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod document;
+mod input_hash;
 pub mod long_csv;
 pub mod merge;
 pub mod read;

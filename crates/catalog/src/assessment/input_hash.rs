@@ -1,0 +1,51 @@
+//! The hash by which a result names its input.
+
+use super::document::AssessmentDocument;
+use crate::canonical::sha256_of;
+use gradus_domain::assessment::Assessment;
+
+/// The hash of an input: the document with the model's defaults filled in, lists sorted
+/// so that the order of people and answers plays no part.
+pub(super) fn input_sha256(document: &AssessmentDocument, assessment: &Assessment) -> String {
+    let mut full = document.clone();
+    let settings = &assessment.settings;
+    full.model = assessment.model.name.to_string();
+    full.settings.method = Some(settings.method.word().to_owned());
+    full.settings.pass_mark_pct = Some(settings.pass_mark_pct);
+    full.settings.min_coverage_pct = Some(settings.min_coverage_pct);
+    full.settings.min_component_coverage_pct = Some(settings.min_component_coverage_pct);
+    full.settings.balance = Some(settings.balance.word().to_owned());
+    full.settings.seed = u32::try_from(settings.seed).ok();
+    full.settings.draws = Some(settings.draws);
+    let all = || {
+        assessment
+            .model
+            .components
+            .iter()
+            .map(|c| c.id.clone())
+            .collect()
+    };
+    for assessor in &mut full.assessors {
+        assessor.components.get_or_insert_with(all).sort();
+    }
+    full.out_of_scope
+        .sort_by(|a, b| a.component.cmp(&b.component));
+    full.groups.sort_by(|a, b| a.id.cmp(&b.id));
+    full.assessors.sort_by(|a, b| a.id.cmp(&b.id));
+    full.reviewers.sort_by(|a, b| a.id.cmp(&b.id));
+    full.ratings
+        .sort_by(|a, b| (&a.assessor, &a.statement).cmp(&(&b.assessor, &b.statement)));
+    full.rungs.sort_by(|a, b| {
+        (&a.assessor, &a.component, &a.strand).cmp(&(&b.assessor, &b.component, &b.strand))
+    });
+    full.picks
+        .sort_by(|a, b| (&a.assessor, &a.component).cmp(&(&b.assessor, &b.component)));
+    full.agreed
+        .sort_by(|a, b| (&a.statement, &a.component).cmp(&(&b.statement, &b.component)));
+    full.evidence.sort_by(|a, b| a.id.cmp(&b.id));
+    full.evidence
+        .iter_mut()
+        .for_each(|evidence| evidence.supports.sort());
+    full.targets.sort_by(|a, b| a.component.cmp(&b.component));
+    sha256_of(&full)
+}
