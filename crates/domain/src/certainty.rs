@@ -63,14 +63,16 @@ struct Drawn {
 }
 
 /// Draws the certainty of every component, in model order. `raters` is the number of
-/// people behind each. See `docs/method.md`, section 9.
+/// people who rated in each, `deciders` of those whose answers decide its level: the same,
+/// or under best fit those who picked. See `docs/method.md`, section 9.
 #[must_use]
 pub fn certainty(
     assessment: &Assessment,
     values: &[Consensus],
     raters: &[u32],
+    deciders: &[u32],
 ) -> Vec<ComponentCertainty> {
-    let plan = Plan::new(assessment, values, raters);
+    let plan = Plan::new(assessment, values, raters, deciders);
     let settings = &assessment.settings;
     let rows = draws_with(
         settings.draws,
@@ -81,7 +83,7 @@ pub fn certainty(
         },
     );
     let summary = |component: ComponentIx| {
-        let few = raters[component.0] < FEWEST_ASSESSORS;
+        let few = deciders[component.0] < FEWEST_ASSESSORS;
         let people = if few {
             Err(Why::FewerThanThreeAssessors)
         } else {
@@ -141,8 +143,10 @@ struct Plan<'a> {
     cells: Vec<u8>,
     /// Statements that may stand on another level.
     doubtful: Vec<StatementIx>,
-    /// By component: whether people are drawn.
+    /// By component: whether people are drawn for its ratings.
     drawn: Vec<bool>,
+    /// By component: whether people are drawn for what decides its level.
+    deciders_drawn: Vec<bool>,
 }
 
 /// What a thread reuses from draw to draw.
@@ -173,8 +177,21 @@ impl Memory {
     }
 }
 
+/// Whether there are enough people to draw from, by component.
+fn enough(people: &[u32]) -> Vec<bool> {
+    people
+        .iter()
+        .map(|people| *people >= FEWEST_ASSESSORS)
+        .collect()
+}
+
 impl<'a> Plan<'a> {
-    fn new(assessment: &'a Assessment, values: &'a [Consensus], raters: &[u32]) -> Self {
+    fn new(
+        assessment: &'a Assessment,
+        values: &'a [Consensus],
+        raters: &[u32],
+        deciders: &[u32],
+    ) -> Self {
         let model = &assessment.model;
         let answered = |ix: &AssessorIx| {
             assessment.sheet(*ix).any(|answer| answer.is_some())
@@ -216,10 +233,8 @@ impl<'a> Plan<'a> {
             doubtful: doubtful
                 .filter(|ix| model.statement(*ix).alternative_level.is_some())
                 .collect(),
-            drawn: raters
-                .iter()
-                .map(|raters| *raters >= FEWEST_ASSESSORS)
-                .collect(),
+            drawn: enough(raters),
+            deciders_drawn: enough(deciders),
             assessment,
         }
     }
@@ -234,7 +249,7 @@ impl<'a> Plan<'a> {
             let other = statement.alternative_level.filter(|_| stream.coin());
             memory.places[ix.0] = other.unwrap_or(statement.level);
         }
-        if self.drawn.contains(&true) && self.method != Method::BestFit {
+        if self.drawn.contains(&true) {
             self.resample_medians(memory);
         }
         let of = |component| self.component(memory, component);
@@ -284,17 +299,12 @@ impl<'a> Plan<'a> {
             ) => self.drawn_fact(memory, ix),
             (_, value) => value.fact,
         };
-        if self.method == Method::BestFit {
-            return Drawn {
-                level: self.drawn_pick(memory, component),
-                index: None,
-            };
-        }
         let sums: StepSums = sums(model, component, |ix| memory.places[ix.0], fact);
         let climb = by_steps(&model.scale, &sums, settings);
         let level = match self.method {
             Method::Nplf => by_nplf(&model.scale, &sums, settings).level,
-            Method::Steps | Method::BestFit => climb.level,
+            Method::BestFit => self.drawn_pick(memory, component),
+            Method::Steps => climb.level,
         };
         Drawn {
             level,
@@ -335,7 +345,11 @@ impl<'a> Plan<'a> {
         let picks = assessment.picks(component).map(|(assessor, level)| {
             let weight = self.people.iter().position(|ix| *ix == assessor);
             let weight = weight.map_or(0, |place| memory.weights[place]);
-            let times = if self.drawn[component.0] { weight } else { 1 };
+            let times = if self.deciders_drawn[component.0] {
+                weight
+            } else {
+                1
+            };
             (assessment.assessors[assessor.0].group.0, level, times)
         });
         median_pick(assessment, picks)

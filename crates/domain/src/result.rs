@@ -143,8 +143,12 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
         .map(|(place, tallies)| consensus(assessment, StatementIx(place), tallies))
         .collect();
     let raters = raters(assessment);
+    let pickers = match deciding(assessment) {
+        Method::BestFit => pickers(assessment),
+        Method::Steps | Method::Nplf => raters.clone(),
+    };
     let strands = agreement::strand_coincidences(assessment, &tallies);
-    let mut certainties = certainty(assessment, &values, &raters).into_iter();
+    let mut certainties = certainty(assessment, &values, &raters, &pickers).into_iter();
     let mut components = Vec::new();
     for component in assessment.model.component_places() {
         let agreement =
@@ -176,20 +180,14 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
     }
 }
 
-/// How many people answered on the scale, or picked, by component.
+/// How many people answered on the scale, by component.
 fn raters(assessment: &Assessment) -> Vec<u32> {
     let model = &assessment.model;
     let mut raters = vec![0; model.components.len()];
-    let best_fit = deciding(assessment) == Method::BestFit;
     for assessor in assessment.assessor_places() {
         let mut rated = vec![false; model.components.len()];
         for (answer, statement) in assessment.sheet(assessor).zip(&model.statements) {
             rated[statement.component.0] |= answer.is_some_and(|a| a.point().is_some());
-        }
-        if best_fit {
-            for component in model.component_places() {
-                rated[component.0] = assessment.picks(component).any(|(by, _)| by == assessor);
-            }
         }
         raters
             .iter_mut()
@@ -197,6 +195,15 @@ fn raters(assessment: &Assessment) -> Vec<u32> {
             .for_each(|(sum, rated)| *sum += u32::from(*rated));
     }
     raters
+}
+
+/// How many people picked a level, by component.
+fn pickers(assessment: &Assessment) -> Vec<u32> {
+    let count = |component| u32::try_from(assessment.picks(component).count());
+    let places = assessment.model.component_places();
+    places
+        .map(|component| count(component).unwrap_or(u32::MAX))
+        .collect()
 }
 
 /// What backs the statements of one component.

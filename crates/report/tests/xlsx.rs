@@ -27,10 +27,14 @@ fn render(language: Language) -> Vec<u8> {
     }
     text.push_str("ratings:\n");
     for at in 0..12 {
-        text.push_str(&format!("  - {{ assessor: a{at}, statement: PU2.1, value: largely }}\n"));
+        text.push_str(&format!(
+            "  - {{ assessor: a{at}, statement: PU2.1, value: largely }}\n"
+        ));
     }
     for at in 0..2 {
-        text.push_str(&format!("  - {{ assessor: a{at}, statement: PU0.1, value: partly }}\n"));
+        text.push_str(&format!(
+            "  - {{ assessor: a{at}, statement: PU0.1, value: partly }}\n"
+        ));
     }
     let document = read_assessment(&Source::from_bytes("a.yaml", text.as_bytes())).unwrap();
     let model = Arc::new(built_in("open-data-basics").unwrap().unwrap().value);
@@ -38,7 +42,11 @@ fn render(language: Language) -> Vec<u8> {
     let result = score_protected(&city, city.cycle.to).in_language(language.tag());
     let words = Words::new(language);
     let report = Report::new(&result, None, &words);
-    report.render(Format::Xlsx, "r.xlsx").unwrap().remove(0).bytes
+    report
+        .render(Format::Xlsx, "r.xlsx")
+        .unwrap()
+        .remove(0)
+        .bytes
 }
 
 fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
@@ -52,7 +60,10 @@ fn every_sheet_is_there_and_holds_no_formula() {
     assert_eq!(names.len(), 8, "{names:?}");
     for name in names {
         let formulas = book.worksheet_formula(&name).unwrap();
-        assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name}");
+        assert!(
+            formulas.cells().all(|(_, _, formula)| formula.is_empty()),
+            "{name}"
+        );
     }
 }
 
@@ -61,7 +72,11 @@ fn counts_are_numbers_and_withheld_ones_are_empty() {
     let mut book = open(render(Language::English));
     let sheet = book.worksheet_range("Statements").unwrap();
     let row = |id: &str| {
-        sheet.rows().find(|row| row[0] == Data::String(id.into())).unwrap().to_vec()
+        sheet
+            .rows()
+            .find(|row| row[0] == Data::String(id.into()))
+            .unwrap()
+            .to_vec()
     };
     let open = row("PU2.1");
     assert_eq!(open[8], Data::Float(12.0));
@@ -69,14 +84,21 @@ fn counts_are_numbers_and_withheld_ones_are_empty() {
     assert_eq!(open[12], Data::Float(0.0), "fully");
     let withheld = row("PU0.1");
     assert_eq!(withheld[8], Data::Float(2.0));
-    assert!(withheld[9..16].iter().all(|cell| *cell == Data::Empty), "{withheld:?}");
+    assert!(
+        withheld[9..16].iter().all(|cell| *cell == Data::Empty),
+        "{withheld:?}"
+    );
 }
 
 #[test]
 fn a_group_that_is_too_small_has_no_row() {
     let mut book = open(render(Language::English));
     let sheet = book.worksheet_range("Disagreement by group").unwrap();
-    assert_eq!(sheet.rows().count(), 1, "three of a group would be told by difference");
+    assert_eq!(
+        sheet.rows().count(),
+        1,
+        "three of a group would be told by difference"
+    );
 }
 
 #[test]
@@ -84,7 +106,9 @@ fn hostile_names_stay_text_and_the_words_are_translated() {
     let mut book = open(render(Language::German));
     let name = book.sheet_names()[0].clone();
     let sheet = book.worksheet_range(&name).unwrap();
-    let Some(Data::String(headline)) = sheet.get((0, 0)) else { panic!("no headline") };
+    let Some(Data::String(headline)) = sheet.get((0, 0)) else {
+        panic!("no headline")
+    };
     assert!(headline.contains("=cmd|"), "{headline}");
     assert!(book.sheet_names().contains(&"Aussagen".to_owned()));
 }

@@ -299,8 +299,8 @@ fn certainty(sources: Sources<'_>, score: &ComponentScore) -> Option<String> {
     };
     if let Some([low, high]) = figures.index_interval {
         let range = [
-            ("low", say(sources.words.decimal(low, 1))),
-            ("high", say(sources.words.decimal(high, 1))),
+            ("low", say(sources.index(low))),
+            ("high", say(sources.index(high))),
         ];
         text.push(' ');
         text.push_str(&sources.with("fact-interval", &range));
@@ -358,11 +358,7 @@ fn missing(sources: Sources<'_>, score: &ComponentScore) -> Option<String> {
     }
     let outlook = |outlook: &Outlook| match (outlook.level, outlook.index) {
         (Some(level), Some(index)) => {
-            format!(
-                "{} ({})",
-                sources.level_name(level),
-                sources.words.decimal(index, 1)
-            )
+            format!("{} ({})", sources.level_name(level), sources.index(index))
         }
         _ => sources.text("no-figure"),
     };
