@@ -49,7 +49,7 @@ pub fn parse<'t>(text: &'t str, file: &Place) -> Result<Node<'t>, Problems> {
 /// Counts values and nesting before the parser takes memory for them. Every value but the
 /// outermost follows one of four signs; what stands in texts is passed over.
 fn bounded(text: &str, lines: &Lines<'_>, file: &Place) -> Result<(), Problems> {
-    let (mut budget, mut depth) = (Budget::default(), 1_usize);
+    let (mut budget, mut depth) = (Budget::default(), 0_usize);
     let (mut in_text, mut escaped) = (false, false);
     for (byte, sign) in text.bytes().enumerate() {
         match sign {
@@ -60,7 +60,7 @@ fn bounded(text: &str, lines: &Lines<'_>, file: &Place) -> Result<(), Problems> 
             b']' | b'}' => depth = depth.saturating_sub(1),
             b'[' | b'{' | b',' | b':' => {
                 depth += usize::from(matches!(sign, b'[' | b'{'));
-                budget.spend(depth - 1).map_err(|message| {
+                budget.spend(depth).map_err(|message| {
                     let at = lines.at(byte);
                     Problems::one(file.line(at.line, at.column), message, None)
                 })?;

@@ -85,6 +85,10 @@ pub fn control_character(text: &str) -> Option<String> {
 pub struct Limits {
     /// Most bytes of a text.
     pub bytes: usize,
+    /// Most lines and signs that part values in YAML, from one entry of a list to the next.
+    pub flow: usize,
+    /// Most lines and signs that part values in a YAML file.
+    pub signs: usize,
     /// Most levels of nesting.
     pub depth: usize,
     /// Most values in one file.
@@ -94,6 +98,8 @@ pub struct Limits {
 /// The bounds of every file that is read.
 pub const LIMITS: Limits = Limits {
     bytes: 64 << 20,
+    flow: 250_000,
+    signs: 2_500_000,
     depth: 32,
     nodes: 2_000_000,
 };

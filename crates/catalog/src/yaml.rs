@@ -1,6 +1,6 @@
 //! YAML 1.2 text to a tree with places. Anchors, aliases and tags are refused.
 
-use crate::node::{At, Budget, Node, Value, control_character, count, shorten};
+use crate::node::{At, Budget, LIMITS, Node, Value, control_character, count, shorten};
 use crate::problem::{Place, Problem, Problems, Report};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::borrow::Cow;
@@ -11,6 +11,7 @@ use std::borrow::Cow;
 /// Whatever is not YAML, keys that stand twice, and what goes beyond the bounds of
 /// [`crate::node::LIMITS`]; with line and column.
 pub fn parse<'t>(text: &'t str, file: &Place) -> Result<Node<'t>, Problems> {
+    bounded(text, file)?;
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         file,
@@ -21,6 +22,32 @@ pub fn parse<'t>(text: &'t str, file: &Place) -> Result<Node<'t>, Problems> {
         .document()
         .map_err(|problem| Problems::one(problem.place, problem.message, problem.hint))?;
     reader.report.finish(node).map(|read| read.value)
+}
+
+/// Refuses endless lists between brackets: the parser keeps one in memory, many times
+/// over, until it ends and is known to be no key. Signs in texts are counted too, so the
+/// bound is rough; a line that begins an entry of a block list ends what was open.
+fn bounded(text: &str, file: &Place) -> Result<(), Problems> {
+    let (mut all, mut run) = (0_usize, 0_usize);
+    for (number, line) in text.split('\n').enumerate() {
+        if line.trim_start().starts_with("- ") {
+            run = 0;
+        }
+        let signs = line.bytes().filter(|byte| b",:[{?&*!".contains(byte)).count() + 1;
+        (all, run) = (all + signs, run + signs);
+        let place = || file.line(count(number + 1), 1);
+        if run > LIMITS.flow {
+            let message = format!("more than {} lines, commas and colons without an entry of a list", LIMITS.flow);
+            let hint = "begin each entry with '- ' on a line of its own; \
+                        if the file is JSON, let its name end in .json";
+            return Err(Problems::one(place(), message, Some(hint.to_owned())));
+        }
+        if all > LIMITS.signs {
+            let message = format!("more than {} lines, commas and colons", LIMITS.signs);
+            return Err(Problems::one(place(), message, None));
+        }
+    }
+    Ok(())
 }
 
 struct Reader<'t, 'f> {

@@ -32,6 +32,9 @@ pub fn run(arguments: &ScoreArguments) -> Result<(), Failure> {
     }
 }
 
+/// The indentation beside the values of figures.
+const FIGURE: &str = "        ";
+
 /// The result as the terminal shows it.
 pub fn table(facts: &Facts, previous: Option<&Facts>, words: &Words) -> String {
     let translated = facts.clone().in_language(words.language().tag());
@@ -40,12 +43,12 @@ pub fn table(facts: &Facts, previous: Option<&Facts>, words: &Words) -> String {
         previous,
         words,
     });
-    let mut text = format!("{}\n{}\n\n", bold(&view.headline), view.lead);
+    let mut text = format!("{}\n{}\n", bold(&view.headline), paragraph(&view.lead, ""));
     text.push_str(&matrix(&view, words));
     text.push('\n');
     for figure in &view.figures {
-        let line = format!("{:<7} {} ({})", figure.value, figure.label, figure.meaning);
-        let _ = writeln!(text, "{line}");
+        let told = paragraph(&format!("{} ({})", figure.label, figure.meaning), FIGURE);
+        text.push_str(&told.replacen(FIGURE, &format!("{:<7} ", figure.value), 1));
     }
     text.push('\n');
     let _ = writeln!(text, "{}", bold(&words.text("heading-holds-back")));

@@ -18,8 +18,11 @@ use gradus_domain::result::score;
 use std::sync::{Arc, LazyLock};
 use time::macros::date;
 
+/// Takes bytes and panics where a promise is broken.
+pub type Check = fn(&[u8]);
+
 /// Every check by the name of its target, which is its folder in `fixtures/corpus` too.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, Check); 7] = [
     ("model_yaml", model_yaml),
     ("model_json", model_json),
     ("assessment_yaml", assessment_yaml),

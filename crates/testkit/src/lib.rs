@@ -1,5 +1,7 @@
 //! What the tests of several rooms share. It never ships: other crates name it
 //! under `[dev-dependencies]` alone.
 
+pub mod city;
 pub mod fuzzing;
+pub mod model;
 pub mod needs;

@@ -8,8 +8,34 @@ use gradus_domain::rating::Answer;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Most rows of one file.
-const MOST_ROWS: usize = 5_000_000;
+/// Most ratings of one file.
+const MOST_RATINGS: usize = 2_000_000;
+/// Most assessors of one file.
+const MOST_ASSESSORS: usize = 200_000;
+/// Most fields of one row.
+const MOST_FIELDS: usize = 1_000;
+
+/// Refuses rows of endless fields before the parser takes memory for them.
+fn narrow(text: &str, place: &Place) -> Result<(), Problems> {
+    let (mut line, mut fields) = (1_u32, 1_usize);
+    let (mut quoted, mut begins) = (false, true);
+    for sign in text.bytes() {
+        line = line.saturating_add(u32::from(sign == b'\n'));
+        match sign {
+            b'"' if quoted => (quoted, begins) = (false, true),
+            b'"' if begins => quoted = true,
+            _ if quoted => {}
+            b'\n' | b'\r' => (fields, begins) = (1, true),
+            b',' => (fields, begins) = (fields + 1, true),
+            _ => begins = false,
+        }
+        if fields > MOST_FIELDS {
+            let message = format!("more than {MOST_FIELDS} fields in one row");
+            return Err(Problems::one(place.line(line, 1), message, None));
+        }
+    }
+    Ok(())
+}
 
 /// A CSV file with a heading, read row by row.
 struct Table<'s> {
@@ -25,6 +51,7 @@ impl<'s> Table<'s> {
         optional: &[&'static str],
     ) -> Result<Self, Problems> {
         let text = text_of(&source.bytes, &source.place)?;
+        narrow(text, &source.place)?;
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .from_reader(text.as_bytes());
@@ -66,7 +93,11 @@ impl<'s> Table<'s> {
         report.finish(table).map(|read| read.value)
     }
 
-    fn rows(&mut self, mut row: impl FnMut(&Row<'_>, &mut Report)) -> Result<(), Problems> {
+    fn rows(
+        &mut self,
+        most: usize,
+        mut row: impl FnMut(&Row<'_>, &mut Report),
+    ) -> Result<(), Problems> {
         let mut report = Report::default();
         let mut record = csv::StringRecord::new();
         let width = self
@@ -83,8 +114,8 @@ impl<'s> Table<'s> {
             let line = record.position().map_or(0, csv::Position::line);
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             let place = self.place.line(line, 1);
-            if number >= MOST_ROWS {
-                let message = format!("more than {MOST_ROWS} rows");
+            if number >= most {
+                let message = format!("more than {most} rows");
                 return Err(Problems::one(place, message, None));
             }
             if record.len() != width {
@@ -163,7 +194,7 @@ pub fn read_ratings(source: &Source) -> Result<Vec<RatingDocument>, Problems> {
     let required = ["assessor", "statement", "value"];
     let mut table = Table::open(source, &required, &["confidence", "note"])?;
     let (mut ratings, mut interner) = (Vec::new(), Interner::default());
-    table.rows(|row, report| ratings.extend(rating(row, &mut interner, report)))?;
+    table.rows(MOST_RATINGS, |row, report| ratings.extend(rating(row, &mut interner, report)))?;
     Ok(ratings)
 }
 
@@ -215,7 +246,7 @@ pub fn read_assessors(
     let mut table = Table::open(source, &["assessor", "group"], &["name"])?;
     let (mut assessors, mut groups) = (Vec::new(), Vec::new());
     let mut known = BTreeSet::new();
-    table.rows(|row, report| {
+    table.rows(MOST_ASSESSORS, |row, report| {
         let (assessor, group) = (
             row.required("assessor", report),
             row.required("group", report),

@@ -1,0 +1,8 @@
+//! The program as people and scripts meet it: one binary run again and again.
+
+mod commands;
+mod hostile;
+mod manners;
+mod output;
+mod result;
+mod run;
