@@ -151,9 +151,9 @@ pub struct Assessment {
     pub cycle: Cycle,
     /// Components that the city does not run, with the reason.
     pub out_of_scope: BTreeMap<ComponentIx, String>,
-    /// Groups.
+    /// Groups, by identifier.
     pub groups: Vec<Group>,
-    /// Assessors; results do not depend on their order.
+    /// Assessors, by identifier.
     pub assessors: Vec<Assessor>,
     /// Reviewers.
     pub reviewers: Vec<Reviewer>,
@@ -174,9 +174,26 @@ pub struct Assessment {
     agreed_levels: BTreeMap<ComponentIx, Agreed<Level>>,
 }
 
+/// The groups by identifier; `assessors` follow theirs to its new place.
+fn sorted(groups: Vec<Group>, assessors: &mut [Assessor]) -> Vec<Group> {
+    let mut listed: Vec<(usize, Group)> = groups.into_iter().enumerate().collect();
+    listed.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
+    let mut place_of = vec![GroupIx(0); listed.len()];
+    for (place, (before, _)) in listed.iter().enumerate() {
+        place_of[*before] = GroupIx(place);
+    }
+    for assessor in assessors {
+        if let Some(place) = place_of.get(assessor.group.0) {
+            assessor.group = *place;
+        }
+    }
+    listed.into_iter().map(|(_, group)| group).collect()
+}
+
 impl Assessment {
-    /// An assessment in which nobody has answered yet. Assessors are sorted by
-    /// identifier, so that no result depends on the order in which they were listed.
+    /// An assessment in which nobody has answered yet. Groups and assessors are sorted by
+    /// identifier, so that no result depends on the order in which they were listed;
+    /// `assessors` name their groups by place in `groups` as it is given.
     #[must_use]
     pub fn new(
         model: Arc<Model>,
@@ -185,6 +202,7 @@ impl Assessment {
         groups: Vec<Group>,
         mut assessors: Vec<Assessor>,
     ) -> Self {
+        let groups = sorted(groups, &mut assessors);
         assessors.sort_by(|a, b| a.id.cmp(&b.id));
         let cells = assessors.len() * model.statements.len();
         let settings = model.defaults;

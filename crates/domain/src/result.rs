@@ -90,7 +90,8 @@ pub struct ComponentScore {
     pub level: Figure<Level>,
     /// The index, always by steps.
     pub index: Figure<f64>,
-    /// The step that could not be judged and ended the climb, by the level it leads to.
+    /// The step that could not be judged and ended the climb, by the level it leads to;
+    /// under N-P-L-F the climb of that method, under best fit the one of the index.
     pub stopped_by: Option<Level>,
     /// Levels by every method.
     pub levels: Levels,
@@ -279,15 +280,18 @@ fn of_component(
         let sums = step_sums(assessment, component, values, |ix| backed.contains(&ix));
         rated(by_steps(&model.scale, &sums, settings))
     };
+    let nplf = by_nplf(&model.scale, &plain, settings);
     let levels = Levels {
         steps: rated(climb),
         best_fit: by_best_fit(assessment, component),
-        nplf: rated(by_nplf(&model.scale, &plain, settings)),
+        nplf: rated(nplf),
     };
-    let level = match deciding(assessment) {
-        Method::Steps => levels.steps,
-        Method::BestFit => levels.best_fit,
-        Method::Nplf => levels.nplf,
+    let (level, stopped_by) = match deciding(assessment) {
+        Method::Steps => (levels.steps, climb.stopped_by),
+        // Steps still decide the index, where there is anything to judge them by.
+        Method::BestFit if assessment.picks_only() => (levels.best_fit, None),
+        Method::BestFit => (levels.best_fit, climb.stopped_by),
+        Method::Nplf => (levels.nplf, nplf.stopped_by),
     };
     let no_index = if assessment.picks_only() {
         Why::PicksOnly
@@ -299,7 +303,7 @@ fn of_component(
         in_scope: true,
         level,
         index: index(&model.scale, &plain, settings, climb).ok_or(no_index),
-        stopped_by: climb.stopped_by,
+        stopped_by,
         levels,
         claimed: levels.steps,
         evidenced: capped(&support.evidenced),

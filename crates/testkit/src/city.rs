@@ -333,7 +333,9 @@ impl TestCity {
     pub fn everybody_twice(mut self) -> Self {
         let twin = |id: &str| format!("{id}-twin");
         let mut people = self.people.clone();
-        people.iter_mut().for_each(|person| person.id = twin(&person.id));
+        people
+            .iter_mut()
+            .for_each(|person| person.id = twin(&person.id));
         self.people.extend(people);
         let mut ratings = self.ratings.clone();
         ratings.iter_mut().for_each(|row| row.0 = twin(&row.0));
@@ -504,7 +506,12 @@ impl TestCity {
     /// The assessment as a YAML file.
     #[must_use]
     pub fn yaml(&self) -> String {
-        let full = |component: &String| self.model.component(place(&self.model, component)).id.clone();
+        let full = |component: &String| {
+            self.model
+                .component(place(&self.model, component))
+                .id
+                .clone()
+        };
         let mut text = format!(
             "format: gradus-assessment/1\nmodel: {}\ncity: {{ name: Testville }}\n\
              cycle: {{ name: \"2026\", from: {}, to: {} }}\n",
@@ -521,10 +528,20 @@ impl TestCity {
             });
             format!("id: {}, group: {}{asked}", person.id, person.group)
         });
-        list(&mut text, "reviewers", &self.reviewers(), |id| format!("id: {id}"));
-        list(&mut text, "ratings", &self.ratings, |(person, id, value)| {
-            format!("assessor: {person}, statement: {id}, value: {value}{}", reason(*value))
+        list(&mut text, "reviewers", &self.reviewers(), |id| {
+            format!("id: {id}")
         });
+        list(
+            &mut text,
+            "ratings",
+            &self.ratings,
+            |(person, id, value)| {
+                format!(
+                    "assessor: {person}, statement: {id}, value: {value}{}",
+                    reason(*value)
+                )
+            },
+        );
         list(&mut text, "rungs", &self.rungs, |(person, path, rung)| {
             let (component, strand) = path.split_once('/').unwrap_or_default();
             let rung = match rung {
@@ -535,10 +552,21 @@ impl TestCity {
             };
             format!("assessor: {person}, component: {component}, strand: {strand}, {rung}")
         });
-        list(&mut text, "picks", &self.picks, |(person, component, level)| {
-            format!("assessor: {person}, component: {}, level: {level}", full(component))
-        });
-        let ratings = self.agreed.iter().map(|(id, value)| format!("statement: {id}, value: {value}"));
+        list(
+            &mut text,
+            "picks",
+            &self.picks,
+            |(person, component, level)| {
+                format!(
+                    "assessor: {person}, component: {}, level: {level}",
+                    full(component)
+                )
+            },
+        );
+        let ratings = self
+            .agreed
+            .iter()
+            .map(|(id, value)| format!("statement: {id}, value: {value}"));
         let levels = self.agreed_levels.iter();
         let levels = levels.map(|(id, level)| format!("component: {}, level: {level}", full(id)));
         let agreed: Vec<String> = ratings.chain(levels).collect();
@@ -625,7 +653,9 @@ fn place(model: &Model, component: &str) -> ComponentIx {
 }
 
 fn statement(model: &Model, id: &str) -> StatementIx {
-    model.find_statement(id).expect("the model has the statement")
+    model
+        .find_statement(id)
+        .expect("the model has the statement")
 }
 
 fn strand(model: &Model, path: &str) -> StrandIx {

@@ -1,0 +1,24 @@
+//! The rules of `docs/method.md`, each with its numbers, written from the text of the
+//! method and not from the code.
+
+mod agreement;
+mod certainty;
+mod city;
+mod evidence;
+mod explanation;
+mod ladder;
+mod levels;
+mod numbers;
+mod people;
+mod properties;
+mod protection;
+mod second;
+
+/// Fails unless two numbers are the same up to the last digits of a double.
+#[track_caller]
+fn near(found: f64, expected: f64) {
+    assert!(
+        (found - expected).abs() < 1e-12,
+        "{found} is not {expected}"
+    );
+}
