@@ -33,11 +33,18 @@ fn bounded(text: &str, file: &Place) -> Result<(), Problems> {
         if line.trim_start().starts_with("- ") {
             run = 0;
         }
-        let signs = line.bytes().filter(|byte| b",:[{?&*!".contains(byte)).count() + 1;
+        let signs = line
+            .bytes()
+            .filter(|byte| b",:[{?&*!".contains(byte))
+            .count()
+            + 1;
         (all, run) = (all + signs, run + signs);
         let place = || file.line(count(number + 1), 1);
         if run > LIMITS.flow {
-            let message = format!("more than {} lines, commas and colons without an entry of a list", LIMITS.flow);
+            let message = format!(
+                "more than {} lines, commas and colons without an entry of a list",
+                LIMITS.flow
+            );
             let hint = "begin each entry with '- ' on a line of its own; \
                         if the file is JSON, let its name end in .json";
             return Err(Problems::one(place(), message, Some(hint.to_owned())));

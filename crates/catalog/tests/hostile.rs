@@ -230,7 +230,7 @@ fn nesting_without_end_is_refused_where_it_goes_too_deep() {
     const DEPTH: usize = 100_000;
     let told = yaml(&frame(&format!("groups: {}", "[".repeat(DEPTH))));
     assert!(
-        told.contains("a.yaml:5:") && told.contains("nested more than 32 levels deep"),
+        told.contains("a.yaml:5:") && told.contains("recursion limit exceeded"),
         "{told}"
     );
     let told = yaml(&frame(&format!("groups: {}", "{a: ".repeat(DEPTH))));
@@ -272,17 +272,30 @@ fn more_values_than_any_assessment_has_are_refused_before_they_take_memory() {
     );
     for (piece, line) in [("a,", 1), ("a,\n", 125_000)] {
         let told = yaml(&format!("[{}]", piece.repeat(3_000_000)));
-        let place = format!("a.yaml:{line}:1: more than 250000 lines, commas and colons without an entry of a list");
+        let place = format!(
+            "a.yaml:{line}:1: more than 250000 lines, commas and colons without an entry of a list"
+        );
         assert!(told.starts_with(&place), "{told}");
     }
     let told = yaml(&"- a\n".repeat(3_000_000));
+    assert!(
+        told.starts_with("a.yaml:2500001:1: more than 2500000 lines"),
+        "{told}"
+    );
+    let told = yaml(&"- a\n".repeat(2_200_000));
     assert!(
         told.contains("a.yaml:2000000:") && told.contains("more than 2000000 values"),
         "{told}"
     );
     // A text that looks like an entry does not let a list between brackets grow on.
-    let told = yaml(&format!("[{}", format!("\"\n- x\",{}", "1,".repeat(99_000)).repeat(30)));
-    assert!(told.contains("more than 2500000 lines, commas and colons"), "{told}");
+    let told = yaml(&format!(
+        "[{}",
+        format!("\"\n- x\",{}", "1,".repeat(99_000)).repeat(30)
+    ));
+    assert!(
+        told.contains("more than 2500000 lines, commas and colons"),
+        "{told}"
+    );
     let told = json(&format!("{{\"a\":\"{}\"}}", "[,:{".repeat(1_000_000)));
     assert!(
         told.contains("unknown key"),
@@ -315,7 +328,7 @@ fn a_million_entries_are_read_in_moderate_time() {
 
 #[test]
 fn unknown_keys_without_number_are_survived() {
-    let keys: String = (0..200_000).map(|key| format!("k{key}: 1\n")).collect();
+    let keys: String = (0..100_000).map(|key| format!("k{key}: 1\n")).collect();
     let problems = read_assessment(&Source::from_bytes("a.yaml", frame(&keys).as_bytes()))
         .expect_err("unknown");
     assert_eq!(problems.all().len(), 1_000);

@@ -23,9 +23,18 @@ fn messages(language: Language) -> BTreeMap<String, Arguments> {
             let mut arguments = Arguments::new();
             let value = message.value.expect("a message has a text");
             of_pattern(&value, &mut arguments);
-            assert!(message.attributes.is_empty(), "{} has attributes", message.id.name);
+            assert!(
+                message.attributes.is_empty(),
+                "{} has attributes",
+                message.id.name
+            );
             let twice = messages.insert(message.id.name.to_owned(), arguments);
-            assert!(twice.is_none(), "{} stands twice in {}", message.id.name, language.tag());
+            assert!(
+                twice.is_none(),
+                "{} stands twice in {}",
+                message.id.name,
+                language.tag()
+            );
         }
     }
     messages
@@ -44,7 +53,9 @@ fn of_expression(expression: &Expression<&str>, found: &mut Arguments) {
         Expression::Inline(inline) => of_inline(inline, found, false),
         Expression::Select { selector, variants } => {
             of_inline(selector, found, true);
-            variants.iter().for_each(|variant| of_pattern(&variant.value, found));
+            variants
+                .iter()
+                .for_each(|variant| of_pattern(&variant.value, found));
         }
     }
 }
@@ -57,7 +68,9 @@ fn of_inline(inline: &InlineExpression<&str>, found: &mut Arguments, chooses: bo
         InlineExpression::Placeable { expression } => of_expression(expression, found),
         InlineExpression::FunctionReference { arguments, .. } => {
             let CallArguments { positional, .. } = arguments;
-            positional.iter().for_each(|inline| of_inline(inline, found, chooses));
+            positional
+                .iter()
+                .for_each(|inline| of_inline(inline, found, chooses));
         }
         _ => {}
     }
@@ -66,7 +79,11 @@ fn of_inline(inline: &InlineExpression<&str>, found: &mut Arguments, chooses: bo
 #[test]
 fn every_language_has_the_same_messages_with_the_same_arguments() {
     let english = messages(Language::English);
-    assert!(english.len() > 150, "only {} messages were found", english.len());
+    assert!(
+        english.len() > 150,
+        "only {} messages were found",
+        english.len()
+    );
     for language in Language::ALL {
         let own = messages(language);
         let difference: Vec<_> = english
@@ -74,7 +91,8 @@ fn every_language_has_the_same_messages_with_the_same_arguments() {
             .chain(own.keys())
             .filter(|key| {
                 let names = |of: &BTreeMap<String, Arguments>| {
-                    of.get(*key).map(|arguments| arguments.keys().cloned().collect::<Vec<_>>())
+                    of.get(*key)
+                        .map(|arguments| arguments.keys().cloned().collect::<Vec<_>>())
                 };
                 names(&english) != names(&own)
             })
@@ -99,11 +117,17 @@ fn every_message_reads_with_its_arguments_put_in() {
                     .collect();
                 let text = words.with(&key, &given);
                 assert!(text != key && !text.trim().is_empty(), "{key}: '{text}'");
-                assert!(!text.contains("{$") && !text.contains("{ $"), "{key}: '{text}'");
+                assert!(
+                    !text.contains("{$") && !text.contains("{ $"),
+                    "{key}: '{text}'"
+                );
                 said += &text;
             }
             for (name, _) in arguments.iter().filter(|(_, chooses)| !**chooses) {
-                assert!(said.contains(&format!("<{name}>")), "{key} leaves {name} out: {said}");
+                assert!(
+                    said.contains(&format!("<{name}>")),
+                    "{key} leaves {name} out: {said}"
+                );
             }
         }
     }
@@ -119,8 +143,15 @@ fn an_argument_that_is_missing_is_seen() {
 fn translations_differ_from_their_original_but_for_a_few_words() {
     let (english, german) = (Words::new(Language::English), Words::new(Language::German));
     let keys = messages(Language::English);
-    let same = keys.keys().filter(|key| english.text(key) == german.text(key)).count();
-    assert!(same * 5 < keys.len(), "{same} of {} messages are not translated", keys.len());
+    let same = keys
+        .keys()
+        .filter(|key| english.text(key) == german.text(key))
+        .count();
+    assert!(
+        same * 5 < keys.len(),
+        "{same} of {} messages are not translated",
+        keys.len()
+    );
 }
 
 /// Files that ask for messages.
@@ -161,7 +192,12 @@ fn is_key(text: &str) -> bool {
 }
 
 /// Texts after which a key stands.
-const CALLS: [&str; 4] = ["words.text(\"", "words.with(\"", "text(words, \"", "{{ t(\""];
+const CALLS: [&str; 4] = [
+    "words.text(\"",
+    "words.with(\"",
+    "text(words, \"",
+    "{{ t(\"",
+];
 
 #[test]
 fn every_message_that_is_asked_for_exists() {
@@ -178,8 +214,20 @@ fn every_message_that_is_asked_for_exists() {
             }
         }
         // Keys that are passed around begin as the messages of a family do.
-        let families = ["why-", "heading-", "column-", "cell-", "fact-", "notice-", "figure-", "setting-", "workbook-"];
-        for key in literals(&text).filter(|text| families.iter().any(|family| text.starts_with(family))) {
+        let families = [
+            "why-",
+            "heading-",
+            "column-",
+            "cell-",
+            "fact-",
+            "notice-",
+            "figure-",
+            "setting-",
+            "workbook-",
+        ];
+        for key in
+            literals(&text).filter(|text| families.iter().any(|family| text.starts_with(family)))
+        {
             if is_key(key) && !key.ends_with('-') && !known.contains_key(key) {
                 missing.insert(format!("{}: {key}", path.display()));
             }
@@ -192,7 +240,10 @@ fn every_message_that_is_asked_for_exists() {
 #[test]
 fn no_message_is_there_for_nothing() {
     let sources = sources();
-    let used: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| literals(text)).collect();
+    let used: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|(_, text)| literals(text))
+        .collect();
     // `answer-{}` and the like ask for every message of a family.
     let families: Vec<&str> = used
         .iter()
@@ -202,11 +253,14 @@ fn no_message_is_there_for_nothing() {
         .collect();
     let is_used = |key: &str| {
         used.contains(key)
-            || families
-                .iter()
-                .any(|family| key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')))
+            || families.iter().any(|family| {
+                key.strip_prefix(family)
+                    .is_some_and(|rest| rest.starts_with('-'))
+            })
     };
-    let idle: Vec<String> =
-        messages(Language::English).into_keys().filter(|key| !is_used(key)).collect();
+    let idle: Vec<String> = messages(Language::English)
+        .into_keys()
+        .filter(|key| !is_used(key))
+        .collect();
     assert!(idle.is_empty(), "nobody asks for {idle:#?}");
 }

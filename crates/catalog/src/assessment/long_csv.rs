@@ -194,7 +194,9 @@ pub fn read_ratings(source: &Source) -> Result<Vec<RatingDocument>, Problems> {
     let required = ["assessor", "statement", "value"];
     let mut table = Table::open(source, &required, &["confidence", "note"])?;
     let (mut ratings, mut interner) = (Vec::new(), Interner::default());
-    table.rows(MOST_RATINGS, |row, report| ratings.extend(rating(row, &mut interner, report)))?;
+    table.rows(MOST_RATINGS, |row, report| {
+        ratings.extend(rating(row, &mut interner, report))
+    })?;
     Ok(ratings)
 }
 
