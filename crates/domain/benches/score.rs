@@ -2,12 +2,12 @@
 //! every statement.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gradus_catalog::model::builtin::built_in;
 use gradus_domain::assessment::{Assessment, Assessor, City, Cycle, Group};
 use gradus_domain::names::{AssessorIx, GroupIx, StatementIx};
 use gradus_domain::rating::Answer;
 use gradus_domain::result::score;
 use gradus_stats::resample::Stream;
+use gradus_testkit::model::built_in;
 use std::hint::black_box;
 use std::sync::Arc;
 use time::macros::date;
@@ -15,7 +15,7 @@ use time::macros::date;
 /// Everybody answers everything, at random.
 fn city(assessors: usize) -> Assessment {
     const GROUPS: usize = 6;
-    let model = Arc::new(built_in("pas181-scmm").unwrap().unwrap().value);
+    let model = built_in("pas181-scmm");
     let group = |at| Group {
         id: format!("g{at}"),
         name: format!("Group {at}"),
@@ -46,7 +46,7 @@ fn city(assessors: usize) -> Assessment {
         for statement in 0..model.statements.len() {
             let answer = Answer::SCALE[stream.below(4) as usize];
             city.record_rating(AssessorIx(at), StatementIx(statement), answer)
-                .unwrap();
+                .expect("nobody answers twice");
         }
     }
     city
