@@ -1,6 +1,8 @@
 //! Files that nobody means well with: each is refused with a message that names its place,
 //! and nothing panics.
 
+#![expect(clippy::panic, reason = "a helper that cannot go on fails its test")]
+
 use gradus_catalog::assessment::long_csv::{read_assessors, read_ratings};
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::model::builtin::text;
@@ -12,8 +14,11 @@ use std::path::{Path, PathBuf};
 
 const EVERY_KEY: &str = include_str!("../../../fixtures/corpus/assessment_yaml/every-key.yaml");
 
+/// Reads a file and gives what is wrong with it.
+type Reader = fn(&Source) -> Option<Problems>;
+
 /// Every reader of texts with the name of a file for it.
-const READERS: [(&str, fn(&Source) -> Option<Problems>); 6] = [
+const READERS: [(&str, Reader); 6] = [
     ("m.yaml", |source| read_model(source).err()),
     ("m.json", |source| read_model(source).err()),
     ("a.yaml", |source| read_assessment(source).err()),
@@ -42,7 +47,7 @@ fn lines(problems: &Problems) -> String {
 
 /// What every reader says of `bytes`; each refuses them.
 fn refusals(bytes: &[u8]) -> Vec<String> {
-    let refuse = |(name, read): (&str, fn(&Source) -> Option<Problems>)| {
+    let refuse = |(name, read): (&str, Reader)| {
         let problems = read(&Source::from_bytes(name, bytes));
         let problems = problems.unwrap_or_else(|| panic!("{name} is read"));
         told(&problems);

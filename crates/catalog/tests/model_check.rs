@@ -1,5 +1,7 @@
 //! Checking, comparing and starting model files.
 
+#![expect(clippy::panic, reason = "a helper that cannot go on fails its test")]
+
 use gradus_catalog::model::builtin::{built_in, find_model, names, text};
 use gradus_catalog::model::diff::diff;
 use gradus_catalog::model::read::read_model;
@@ -32,9 +34,9 @@ fn lines(problems: &[Problem]) -> String {
 /// A model with `levels` levels from `floor` upwards: one component, on every level above
 /// the floor a strength.
 fn ladder(floor: i64, levels: i64) -> String {
-    let mut text = format!(
+    let mut text = String::from(
         "format: gradus-model/1\nid: ladder\nversion: \"1\"\ntitle: Ladder\nlanguage: en\n\
-         provenance: a test\nlicence: CC0-1.0\nlevels:\n"
+         provenance: a test\nlicence: CC0-1.0\nlevels:\n",
     );
     for value in floor..floor + levels {
         let _ = writeln!(text, "  - {{ value: {value}, name: \"L{value}\" }}");

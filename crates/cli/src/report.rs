@@ -18,7 +18,7 @@ pub fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let outputs = arguments
         .output
         .iter()
-        .map(output)
+        .map(|path| output(path))
         .collect::<Result<Vec<_>, _>>()?;
     let progress = Progress::new(outputs.len() + 1);
     progress.now("scoring");
@@ -55,7 +55,7 @@ fn earlier(file: &Path) -> Result<Assessment, Failure> {
 }
 
 /// A path with the format that its ending names.
-fn output(path: &PathBuf) -> Result<(PathBuf, Format), Failure> {
+fn output(path: &Path) -> Result<(PathBuf, Format), Failure> {
     let ending = path
         .extension()
         .and_then(|ending| ending.to_str())
@@ -71,7 +71,7 @@ fn output(path: &PathBuf) -> Result<(PathBuf, Format), Failure> {
             Some(hint),
         ));
     }
-    Ok((path.clone(), format))
+    Ok((path.to_owned(), format))
 }
 
 /// Makes the files of a report: path and content.

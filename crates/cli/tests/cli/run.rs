@@ -95,16 +95,18 @@ pub fn crowd() -> String {
     );
     let answers = ["not", "partly", "largely", "fully"];
     let mut ratings = String::from("ratings:\n");
-    let mut state = 1_usize;
+    let mut state = 0x9E37_79B9_usize;
     for person in 0..12_usize {
         let group = if person % 2 == 0 { "g" } else { "h" };
         text += &format!("  - {{ id: a{person}, group: {group} }}\n");
         for component in ["PU", "US"] {
             for level in 0..4_usize {
                 for number in 1..3_usize {
-                    state = (state * 1_103 + 12_345) % 65_536;
+                    state ^= state << 13 & 0xFFFF_FFFF;
+                    state ^= state >> 17;
+                    state ^= state << 5 & 0xFFFF_FFFF;
                     let likely = if level < 2 { 2 } else { 0 };
-                    let answer = answers[likely + state / 8 % 2];
+                    let answer = answers[likely + (state >> 9) % 2];
                     ratings += &format!(
                         "  - {{ assessor: a{person}, statement: {component}{level}.{number}, value: {answer} }}\n"
                     );
