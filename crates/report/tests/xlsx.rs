@@ -1,4 +1,5 @@
 //! The XLSX report, read back by another library.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calamine::{Data, Reader, Xlsx};
 use gradus_catalog::assessment::build::build;

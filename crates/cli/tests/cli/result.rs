@@ -108,5 +108,7 @@ fn another_seed_draws_otherwise() {
         let result: Value = serde_json::from_str(&out).expect("JSON");
         result["components"].clone()
     };
-    assert_ne!(score(1), score(2));
+    // A single other seed may draw the same by chance.
+    let first = score(1);
+    assert!((2..20).any(|seed| score(seed) != first));
 }
