@@ -1,8 +1,6 @@
 //! Scoring one city, all of the method with 2,000 draws: 40 and 1,000 assessors who rated
 //! every statement.
 
-#![expect(clippy::unwrap_used, reason = "a bench may panic")]
-
 use criterion::{Criterion, criterion_group, criterion_main};
 use gradus_domain::assessment::{Assessment, Assessor, City, Cycle, Group};
 use gradus_domain::names::{AssessorIx, GroupIx, StatementIx};
