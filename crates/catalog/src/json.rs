@@ -6,6 +6,7 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// JSON as the standard has it, without comments or other comforts.
 const STRICT: ParseOptions = ParseOptions {
@@ -75,6 +76,9 @@ fn bounded(text: &str, lines: &Lines<'_>, file: &Place) -> Result<(), Problems> 
 struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// The last answer, byte and column: places are asked for in the order of the text, and
+    /// a whole file may stand on one line.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'t> Lines<'t> {
@@ -83,16 +87,25 @@ impl<'t> Lines<'t> {
         let starts = std::iter::once(0)
             .chain(breaks.map(|(at, _)| at + 1))
             .collect();
-        Self { text, starts }
+        Self {
+            text,
+            starts,
+            last: Cell::default(),
+        }
     }
 
     fn at(&self, byte: usize) -> At {
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts[line.saturating_sub(1)];
-        let column = self
-            .text
-            .get(start..byte)
-            .map_or(0, |before| before.chars().count());
+        let (known, column) = self.last.get();
+        let (from, before) = if (start..=byte).contains(&known) {
+            (known, column)
+        } else {
+            (start, 0)
+        };
+        let between = self.text.get(from..byte).unwrap_or_default();
+        let column = before + between.chars().count();
+        self.last.set((byte, column));
         At {
             line: count(line),
             column: count(column + 1),

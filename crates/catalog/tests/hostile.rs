@@ -332,6 +332,15 @@ fn a_million_entries_are_read_in_moderate_time() {
 }
 
 #[test]
+fn json_on_one_long_line_is_read_as_quickly_as_on_many_and_places_are_exact() {
+    let entries = "{\"ä\":1},".repeat(300_000);
+    let told = json(&format!("{{\"x\":[{entries}{{}}],\"modle\":1}}"));
+    // Each entry has eight characters, and seven stand before the first.
+    let place = format!("a.json:1:{}: unknown key", 6 + 8 * 300_000 + 5);
+    assert!(told.contains(&place), "{place} is not in {told}");
+}
+
+#[test]
 fn unknown_keys_without_number_are_survived() {
     let keys: String = (0..100_000).map(|key| format!("k{key}: 1\n")).collect();
     let problems = read_assessment(&Source::from_bytes("a.yaml", frame(&keys).as_bytes()))

@@ -275,10 +275,10 @@ pub struct InputArguments {
     /// The assessment file, YAML or JSON
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// Further ratings: CSV with the columns assessor,statement,value[,confidence,note]
+    /// Further ratings: CSV with the columns assessor, statement, value; also confidence, note
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub ratings: Vec<PathBuf>,
-    /// Further assessors: CSV with the columns assessor,group[,name]
+    /// Further assessors: CSV with the columns assessor, group; also name
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub assessors: Vec<PathBuf>,
 }
@@ -323,10 +323,10 @@ pub struct ExplainArguments {
     pub file: PathBuf,
     /// Identifier or code of a component
     pub component: String,
-    /// Further ratings: CSV with the columns assessor,statement,value[,confidence,note]
+    /// Further ratings: CSV with the columns assessor, statement, value; also confidence, note
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub ratings: Vec<PathBuf>,
-    /// Further assessors: CSV with the columns assessor,group[,name]
+    /// Further assessors: CSV with the columns assessor, group; also name
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub assessors: Vec<PathBuf>,
     /// Judge evidence as of this day; the end of the cycle unless given

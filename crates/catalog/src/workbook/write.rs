@@ -35,7 +35,7 @@ pub fn write(model: &Model, who: &WorkbookFor, words: &Words) -> Result<Vec<u8>,
 /// the evidence whose identifiers are `<assessor>-e<number>`.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_filled(
     model: &Model,
     who: &WorkbookFor,
