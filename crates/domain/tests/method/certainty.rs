@@ -141,6 +141,47 @@ fn draws_in_which_nobody_answered_have_no_level() {
 }
 
 #[test]
+fn what_does_not_apply_is_judged_anew_in_every_draw() {
+    let model = TestModel::new([1, 2])
+        .component("C")
+        .strand("s")
+        .statement("k2", Strength, 2)
+        .statement("l2", Strength, 2)
+        .build();
+    let city = TestCity::new(model)
+        .answers("council", "k2", "fully fully fully")
+        .answers("council", "l2", "fully unknown na")
+        .settings(|settings| settings.min_coverage_pct = 100);
+    // Without the first (8 of 27) the step is rated only where all three are the last.
+    let score = many_draws(city);
+    check_share(share(&score, 2), 21.0 / 27.0);
+    check_share(sum(&score), 21.0 / 27.0);
+}
+
+#[test]
+fn the_level_is_drawn_by_the_method_that_decides_it() {
+    let city = TestCity::new(one_strength()).answers("council", "k2", "largely largely largely");
+    assert_eq!(share(&many_draws(city.clone()), 1), 1.0);
+    let nplf = city.settings(|settings| settings.method = Method::Nplf);
+    assert_eq!(share(&many_draws(nplf), 2), 1.0);
+}
+
+#[test]
+fn the_interval_of_the_index_leaves_five_per_cent_on_either_side() {
+    let interval = |words| {
+        let city = TestCity::new(one_strength()).answers("council", "k2", words);
+        figures(&many_draws(city)).index_interval
+    };
+    // Four of seven drawn say Not with a chance of 0.9, 11 and 89 per cent.
+    let rare = interval("not fully fully fully fully fully fully");
+    assert_eq!(rare, Some([2.0, 2.0]));
+    let seldom = interval("not not fully fully fully fully fully");
+    assert_eq!(seldom, Some([1.0, 2.0]));
+    let mostly = interval("not not not not not fully fully");
+    assert_eq!(mostly, Some([1.0, 2.0]));
+}
+
+#[test]
 fn where_too_few_rated_only_their_component_keeps_its_people() {
     let model = TestModel::new([1, 2])
         .component("C")

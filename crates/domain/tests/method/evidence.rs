@@ -59,6 +59,11 @@ fn submitted_evidence_is_evidence_and_accepted_evidence_verifies() {
     check(std::slice::from_ref(&both), [3, 3, 1]);
     check(&[both.clone().status(EvidenceStatus::Question)], [3, 3, 1]);
     check(&[both.clone().accepted_by("r")], [3, 3, 3]);
+    let asked_back = both
+        .clone()
+        .accepted_by("r")
+        .status(EvidenceStatus::Question);
+    check(&[asked_back], [3, 3, 1]);
     check(&[both.status(EvidenceStatus::Rejected)], [3, 1, 1]);
 }
 
