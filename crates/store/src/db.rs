@@ -1,0 +1,248 @@
+//! A place to send statements to: the pool for reading, a transaction for writing.
+
+use crate::audit::Entry;
+use crate::error::StoreError;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
+    Statement, TransactionTrait, Value,
+};
+
+pub(crate) enum Line {
+    Pool(DatabaseConnection),
+    Transaction(DatabaseTransaction),
+}
+
+/// Where questions are asked: of the pool, or inside a transaction. Each noun adds its
+/// questions in its own file.
+pub struct Db {
+    line: Line,
+}
+
+impl Db {
+    pub(crate) fn pool(connection: DatabaseConnection) -> Self {
+        Self {
+            line: Line::Pool(connection),
+        }
+    }
+
+    pub(crate) fn transaction(transaction: DatabaseTransaction) -> Self {
+        Self {
+            line: Line::Transaction(transaction),
+        }
+    }
+
+    pub(crate) fn backend(&self) -> DbBackend {
+        match &self.line {
+            Line::Pool(connection) => connection.get_database_backend(),
+            Line::Transaction(transaction) => transaction.get_database_backend(),
+        }
+    }
+
+    fn statement<const N: usize>(&self, sql: &str, values: [Value; N]) -> Statement {
+        Statement::from_sql_and_values(self.backend(), sql, values)
+    }
+
+    /// All rows that a whole statement with `$1`, `$2`, … gives.
+    pub(crate) async fn all<T: FromQueryResult, const N: usize>(
+        &self,
+        sql: &str,
+        values: [Value; N],
+    ) -> Result<Vec<T>, StoreError> {
+        let statement = self.statement(sql, values);
+        let rows = match &self.line {
+            Line::Pool(connection) => connection.query_all_raw(statement).await?,
+            Line::Transaction(transaction) => transaction.query_all_raw(statement).await?,
+        };
+        let read = rows.iter().map(|row| T::from_query_result(row, ""));
+        Ok(read.collect::<Result<_, _>>()?)
+    }
+
+    /// The first row, if there is one.
+    pub(crate) async fn one<T: FromQueryResult, const N: usize>(
+        &self,
+        sql: &str,
+        values: [Value; N],
+    ) -> Result<Option<T>, StoreError> {
+        let statement = self.statement(sql, values);
+        let row = match &self.line {
+            Line::Pool(connection) => connection.query_one_raw(statement).await?,
+            Line::Transaction(transaction) => transaction.query_one_raw(statement).await?,
+        };
+        Ok(row.map(|row| T::from_query_result(&row, "")).transpose()?)
+    }
+
+    /// A whole number that a statement gives as `n`; 0 where there is no row.
+    pub(crate) async fn number<const N: usize>(
+        &self,
+        sql: &str,
+        values: [Value; N],
+    ) -> Result<i64, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Number {
+            n: i64,
+        }
+        Ok(self
+            .one::<Number, N>(sql, values)
+            .await?
+            .map_or(0, |row| row.n))
+    }
+
+    pub(crate) async fn execute<const N: usize>(
+        &self,
+        sql: &str,
+        values: [Value; N],
+    ) -> Result<u64, StoreError> {
+        self.send(self.statement(sql, values)).await
+    }
+
+    pub(crate) async fn execute_many(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        self.send(Statement::from_sql_and_values(self.backend(), sql, values))
+            .await
+    }
+
+    async fn send(&self, statement: Statement) -> Result<u64, StoreError> {
+        let done = match &self.line {
+            Line::Pool(connection) => connection.execute_raw(statement).await?,
+            Line::Transaction(transaction) => transaction.execute_raw(statement).await?,
+        };
+        Ok(done.rows_affected())
+    }
+
+    pub(crate) async fn script(&self, sql: &str) -> Result<(), StoreError> {
+        match &self.line {
+            Line::Pool(connection) => connection.execute_unprepared(sql).await?,
+            Line::Transaction(transaction) => transaction.execute_unprepared(sql).await?,
+        };
+        Ok(())
+    }
+
+    /// A transaction inside this one.
+    async fn nested(&self) -> Result<DatabaseTransaction, StoreError> {
+        Ok(match &self.line {
+            Line::Pool(connection) => connection.begin().await?,
+            Line::Transaction(transaction) => transaction.begin().await?,
+        })
+    }
+
+    /// Commits.
+    pub(crate) async fn keep(self) -> Result<(), StoreError> {
+        self.end(true).await
+    }
+
+    async fn end(self, keep: bool) -> Result<(), StoreError> {
+        if let Line::Transaction(transaction) = self.line {
+            if keep {
+                transaction.commit().await?;
+            } else {
+                transaction.rollback().await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A transaction that changes things. Reads inside it see its own changes.
+pub struct Write {
+    db: Db,
+    seq: i64,
+    hash: String,
+    entries: Vec<Entry>,
+}
+
+impl std::ops::Deref for Write {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// The end of the audit chain before a piece of work began.
+pub(crate) struct Mark {
+    outer: Db,
+    seq: i64,
+    hash: String,
+    entries: usize,
+}
+
+impl Write {
+    /// Begins on a fresh transaction. Reading the end of the chain locks it on PostgreSQL,
+    /// so writers of several processes take turns from their first statement on.
+    pub(crate) async fn begin(db: Db) -> Result<Self, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Tip {
+            seq: i64,
+            hash: String,
+        }
+        let sql = match db.backend() {
+            DbBackend::Postgres => "SELECT seq, hash FROM audit_tip WHERE id = 1 FOR UPDATE",
+            _ => "SELECT seq, hash FROM audit_tip WHERE id = 1",
+        };
+        let tip = db.one::<Tip, 0>(sql, []).await?;
+        let tip = tip.ok_or_else(|| StoreError::Other("the audit chain has no end row".into()))?;
+        Ok(Self {
+            db,
+            seq: tip.seq,
+            hash: tip.hash,
+            entries: Vec::new(),
+        })
+    }
+
+    /// Adds a link to the audit chain.
+    pub fn note(&mut self, note: crate::audit::Note) {
+        let entry = note.link(self.seq + 1, &self.hash);
+        self.seq = entry.seq;
+        self.hash.clone_from(&entry.hash);
+        self.entries.push(entry);
+    }
+
+    /// Number and hash of the last link.
+    #[must_use]
+    pub fn tip(&self) -> (i64, &str) {
+        (self.seq, &self.hash)
+    }
+
+    /// Opens a savepoint, so that a piece of work can fail alone.
+    pub(crate) async fn open(&mut self) -> Result<Mark, StoreError> {
+        let inner = Db::transaction(self.db.nested().await?);
+        Ok(Mark {
+            outer: std::mem::replace(&mut self.db, inner),
+            seq: self.seq,
+            hash: self.hash.clone(),
+            entries: self.entries.len(),
+        })
+    }
+
+    /// Keeps or undoes what was done since `mark`.
+    pub(crate) async fn close(&mut self, mark: Mark, keep: bool) -> Result<(), StoreError> {
+        let inner = std::mem::replace(&mut self.db, mark.outer);
+        if !keep {
+            self.seq = mark.seq;
+            self.hash = mark.hash;
+            self.entries.truncate(mark.entries);
+        }
+        inner.end(keep).await
+    }
+
+    /// Writes the links and commits.
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        let entries = std::mem::take(&mut self.entries);
+        if !entries.is_empty() {
+            crate::audit::insert(&self.db, &entries).await?;
+            let moved = self
+                .db
+                .execute(
+                    "UPDATE audit_tip SET seq = $1, hash = $2 WHERE id = 1",
+                    [self.seq.into(), self.hash.clone().into()],
+                )
+                .await?;
+            if moved != 1 {
+                return Err(StoreError::Stale);
+            }
+        }
+        self.db.end(true).await
+    }
+}

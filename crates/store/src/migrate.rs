@@ -1,0 +1,58 @@
+//! Bringing a database's tables up to date.
+
+use crate::db::Db;
+use crate::error::StoreError;
+use sea_orm::{
+    DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+/// Scripts that both databases read, in order. A script that was published never changes.
+const SCRIPTS: [(i64, &str); 1] = [(1, include_str!("../migrations/0001_start.sql"))];
+
+/// Runs the scripts that a database has not seen. Several programs may do so at once.
+pub(crate) async fn migrate(connection: &DatabaseConnection) -> Result<(), StoreError> {
+    let pool = Db::pool(connection.clone());
+    if known(&pool).await == Ok(newest()) {
+        return Ok(());
+    }
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = Db::transaction(connection.begin_with_options(options).await?);
+    if transaction.backend() == DbBackend::Postgres {
+        // Held until the transaction ends; the number is only ours.
+        transaction
+            .script("SELECT pg_advisory_xact_lock(7116118)")
+            .await?;
+    }
+    transaction
+        .script("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)")
+        .await?;
+    let found = known(&transaction).await?;
+    if found > newest() {
+        return Err(StoreError::Newer {
+            found,
+            known: newest(),
+        });
+    }
+    for (number, script) in SCRIPTS.iter().filter(|(number, _)| *number > found) {
+        transaction.script(script).await?;
+        transaction
+            .execute(
+                "INSERT INTO migration (number) VALUES ($1)",
+                [(*number).into()],
+            )
+            .await?;
+    }
+    transaction.keep().await
+}
+
+fn newest() -> i64 {
+    SCRIPTS.last().map_or(0, |(number, _)| *number)
+}
+
+async fn known(db: &Db) -> Result<i64, StoreError> {
+    db.number("SELECT COALESCE(MAX(number), 0) AS n FROM migration", [])
+        .await
+}

@@ -1,0 +1,78 @@
+//! What comes out of an assessment: agreed values and frozen results.
+
+use crate::db::{Db, Write};
+use crate::error::StoreError;
+use crate::ids::AssessmentId;
+use crate::rows::{AgreedRow, FrozenRow};
+
+impl Db {
+    /// The agreed values of an assessment.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn agreed(&self, id: &AssessmentId) -> Result<Vec<AgreedRow>, StoreError> {
+        let sql = "SELECT kind, subject, value, rationale, dissent, version FROM agreed
+                   WHERE assessment_id = $1 ORDER BY kind, subject";
+        self.all(sql, [id.clone().into()]).await
+    }
+
+    /// The last frozen result of an assessment.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn frozen(&self, id: &AssessmentId) -> Result<Option<FrozenRow>, StoreError> {
+        let sql = "SELECT number, at, input_sha256, document, result FROM frozen
+                   WHERE assessment_id = $1 ORDER BY number DESC LIMIT 1";
+        self.one(sql, [id.clone().into()]).await
+    }
+}
+
+impl Write {
+    /// Records an agreed value, in place of the one there is.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_agreed(
+        &mut self,
+        id: &AssessmentId,
+        row: &AgreedRow,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO agreed (assessment_id, kind, subject, value, rationale, dissent, version)
+             VALUES ($1, $2, $3, $4, $5, $6, 1)
+             ON CONFLICT (assessment_id, kind, subject) DO UPDATE SET value = excluded.value,
+             rationale = excluded.rationale, dissent = excluded.dissent, version = agreed.version + 1",
+            [
+                id.clone().into(),
+                row.kind.clone().into(),
+                row.subject.clone().into(),
+                row.value.clone().into(),
+                row.rationale.clone().into(),
+                row.dissent.clone().into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps a frozen result.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn freeze(&mut self, id: &AssessmentId, row: &FrozenRow) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO frozen (assessment_id, number, at, input_sha256, document, result)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            [
+                id.clone().into(),
+                row.number.into(),
+                row.at.into(),
+                row.input_sha256.clone().into(),
+                row.document.clone().into(),
+                row.result.clone().into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+}

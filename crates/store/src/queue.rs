@@ -1,0 +1,138 @@
+//! The one short queue that all writes go through.
+
+use crate::db::{Db, Write};
+use crate::error::StoreError;
+use futures_util::future::BoxFuture;
+use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use tokio::sync::{mpsc, oneshot};
+
+/// How many pieces of work share one transaction at most.
+const GROUP: usize = 64;
+/// How many wait before callers have to.
+const LENGTH: usize = 1024;
+
+/// A piece of work in the queue.
+pub struct Pending {
+    run: Box<dyn for<'a> FnOnce(Place<'a>) -> BoxFuture<'a, Outcome> + Send>,
+}
+
+/// A transaction to work in, or why there is none.
+type Place<'a> = Result<&'a mut Write, StoreError>;
+
+/// Whether to keep what a piece of work did, and whom to tell once the group is durable.
+struct Outcome {
+    keep: bool,
+    tell: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
+}
+
+/// The sending end.
+#[derive(Clone)]
+pub(crate) struct Queue {
+    sender: mpsc::Sender<Pending>,
+}
+
+impl Queue {
+    /// Starts the task that works the queue off, on a pool of its own.
+    pub(crate) fn start(connection: DatabaseConnection) -> Self {
+        let (sender, receiver) = mpsc::channel(LENGTH);
+        tokio::spawn(work_off(connection, receiver));
+        Self { sender }
+    }
+
+    /// Runs `work` in the next transaction; comes back when that is durable, or undone.
+    pub(crate) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut Write) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, wait) = oneshot::channel();
+        let pending = Pending {
+            run: Box::new(move |place: Place<'_>| {
+                Box::pin(async move {
+                    let result = match place {
+                        Ok(write) => work(write).await,
+                        Err(error) => Err(error.into()),
+                    };
+                    Outcome {
+                        keep: result.is_ok(),
+                        tell: Box::new(move |committed| {
+                            let told = match (result, committed) {
+                                (Ok(value), Ok(())) => Ok(value),
+                                (Ok(_), Err(error)) => Err(error.into()),
+                                (Err(error), _) => Err(error),
+                            };
+                            // Nobody waits any more when a connection was closed.
+                            drop(answer.send(told));
+                        }),
+                    }
+                })
+            }),
+        };
+        let stopped = || StoreError::Unavailable("the program is stopping".to_owned());
+        self.sender.send(pending).await.map_err(|_| stopped())?;
+        match wait.await {
+            Ok(result) => result,
+            Err(_) => Err(stopped().into()),
+        }
+    }
+}
+
+async fn begin(connection: &DatabaseConnection) -> Result<Write, StoreError> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = connection.begin_with_options(options).await?;
+    Write::begin(Db::transaction(transaction)).await
+}
+
+async fn work_off(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Pending>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while receiver.recv_many(&mut group, GROUP).await > 0 {
+        work_group(&connection, &mut group).await;
+    }
+}
+
+async fn work_group(connection: &DatabaseConnection, group: &mut Vec<Pending>) {
+    let mut write = match begin(connection).await {
+        Ok(write) => write,
+        Err(error) => {
+            tracing::error!(%error, waiting = group.len(), "no transaction can be begun");
+            for pending in group.drain(..) {
+                let outcome = (pending.run)(Err(error.clone())).await;
+                (outcome.tell)(Ok(()));
+            }
+            return;
+        }
+    };
+    let mut told = Vec::with_capacity(group.len());
+    let mut broken: Option<StoreError> = None;
+    for pending in group.drain(..) {
+        let outcome = match (&broken, write.open().await) {
+            (None, Ok(mark)) => {
+                let outcome = (pending.run)(Ok(&mut write)).await;
+                if let Err(error) = write.close(mark, outcome.keep).await {
+                    broken = Some(error);
+                }
+                outcome
+            }
+            (None, Err(error)) => {
+                broken = Some(error.clone());
+                (pending.run)(Err(error)).await
+            }
+            (Some(error), _) => (pending.run)(Err(error.clone())).await,
+        };
+        told.push(outcome.tell);
+    }
+    let committed = match broken {
+        Some(error) => Err(error),
+        None => write.commit().await,
+    };
+    if let Err(error) = &committed {
+        tracing::error!(%error, "a group of changes was undone");
+    }
+    for tell in told {
+        tell(committed.clone());
+    }
+}

@@ -1,0 +1,171 @@
+//! Opening a database, and the two ways into it.
+
+use crate::db::{Db, Write};
+use crate::error::StoreError;
+use crate::migrate::migrate;
+use crate::queue::Queue;
+use futures_util::future::BoxFuture;
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DbBackend, IsolationLevel,
+    TransactionTrait,
+};
+use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where a database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A SQLite file; made when it is not there.
+    File(PathBuf),
+    /// A PostgreSQL database, as `postgres://user:password@host:port/name`.
+    Postgres(String),
+}
+
+/// A database that is open, with its tables up to date.
+#[derive(Clone)]
+pub struct Store {
+    reads: DatabaseConnection,
+    queue: Queue,
+}
+
+const WAIT: Duration = Duration::from_secs(10);
+/// Kilobytes of pages that one SQLite connection keeps.
+const CACHE_KB: &str = "-4096";
+
+fn options(url: &str, most: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(most)
+        .min_connections(1)
+        .acquire_timeout(WAIT)
+        .connect_timeout(WAIT)
+        .sqlx_logging(false);
+    options
+}
+
+async fn sqlite(path: &Path, most: u32) -> Result<DatabaseConnection, StoreError> {
+    let file = path.to_owned();
+    let mut options = options("sqlite::memory:", most);
+    options.map_sqlx_sqlite_opts(move |options| {
+        options
+            .filename(&file)
+            .in_memory(false)
+            .shared_cache(false)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(WAIT)
+            .pragma("cache_size", CACHE_KB)
+            .statement_cache_capacity(200)
+    });
+    Ok(Database::connect(options).await?)
+}
+
+async fn postgres(url: &str, most: u32) -> Result<DatabaseConnection, StoreError> {
+    Ok(Database::connect(options(url, most)).await?)
+}
+
+impl Store {
+    /// Opens a database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When it cannot be reached or written to, or a newer version of the program made it.
+    pub async fn open(location: &Location) -> Result<Self, StoreError> {
+        let (writes, reads) = match location {
+            Location::File(path) => (sqlite(path, 1).await?, sqlite(path, 4).await?),
+            Location::Postgres(url) => (postgres(url, 1).await?, postgres(url, 8).await?),
+        };
+        migrate(&writes).await?;
+        Ok(Self {
+            reads,
+            queue: Queue::start(writes),
+        })
+    }
+
+    /// Where to read.
+    #[must_use]
+    pub fn db(&self) -> Db {
+        Db::pool(self.reads.clone())
+    }
+
+    /// Where to read one unchanging state of everything.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn snapshot(&self) -> Result<Db, StoreError> {
+        let transaction = match self.reads.get_database_backend() {
+            DbBackend::Postgres => {
+                let level = Some(IsolationLevel::RepeatableRead);
+                let mode = Some(AccessMode::ReadOnly);
+                self.reads.begin_with_config(level, mode).await?
+            }
+            _ => self.reads.begin().await?,
+        };
+        Ok(Db::transaction(transaction))
+    }
+
+    /// Runs `work` in a transaction, together with the work of others. It comes back when
+    /// everything is durable; an error of `work` undoes what it did.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`StoreError`] where the transaction cannot begin or commit.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'a> FnOnce(&'a mut Write) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.queue.run(work).await
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.db().number("SELECT 1 AS n", []).await.map(drop)
+    }
+
+    /// What the database's own check of itself says; empty when all is well. PostgreSQL has
+    /// no such check from inside.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn check(&self) -> Result<Vec<String>, StoreError> {
+        if self.reads.get_database_backend() == DbBackend::Postgres {
+            return Ok(Vec::new());
+        }
+        #[derive(sea_orm::FromQueryResult)]
+        struct Line {
+            line: String,
+        }
+        let db = self.db();
+        let sql = "SELECT integrity_check AS line FROM pragma_integrity_check";
+        let lines: Vec<Line> = db.all(sql, []).await?;
+        let broken = db
+            .number("SELECT COUNT(*) AS n FROM pragma_foreign_key_check", [])
+            .await?;
+        let mut faults: Vec<String> = lines
+            .into_iter()
+            .map(|line| line.line)
+            .filter(|line| line != "ok")
+            .collect();
+        if broken > 0 {
+            faults.push(format!("{broken} rows point to rows that are not there"));
+        }
+        Ok(faults)
+    }
+
+    /// Folds the write-ahead file of SQLite back, so that the folder is at rest.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn rest(&self) -> Result<(), StoreError> {
+        if self.reads.get_database_backend() == DbBackend::Postgres {
+            return Ok(());
+        }
+        self.db().script("PRAGMA wal_checkpoint(TRUNCATE)").await
+    }
+}
