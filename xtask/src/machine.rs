@@ -12,7 +12,8 @@ pub fn provide(may_install: bool) -> Vec<&'static Need> {
         return missing;
     }
     for need in &missing {
-        println!("missing: {} (Debian package {})", need.label, need.debian);
+        let packages = need.debian.join(", ");
+        println!("missing: {} (Debian package {packages})", need.label);
     }
     if !may_install {
         println!("not installing: --no-install was given");
@@ -53,7 +54,7 @@ impl Manager {
             "apt-get install",
             self.apt_get()
                 .args(["install", "-q", "-y", "--no-install-recommends"])
-                .args(needs.iter().map(|need| need.debian)),
+                .args(needs.iter().flat_map(|need| need.debian)),
         )
     }
 

@@ -1,6 +1,9 @@
 //! `cargo xtask`: what the project does for itself, without a dependency, so
 //! that it is built in a moment.
 
+#[path = "../../crates/testkit/src/postgres/cluster.rs"]
+#[expect(dead_code, reason = "tests use more of it than we do")]
+mod cluster;
 mod machine;
 mod needs;
 mod python;

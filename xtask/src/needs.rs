@@ -9,8 +9,10 @@ pub struct Need {
     pub name: &'static str,
     /// What it is called among people.
     pub label: &'static str,
-    /// The package of Debian that brings it.
-    pub debian: &'static str,
+    /// The packages of Debian that bring it.
+    pub debian: &'static [&'static str],
+    /// May a run do without? Tests that use it fail otherwise.
+    pub may_lack: bool,
     /// Is it here?
     pub found: fn() -> bool,
 }
@@ -20,17 +22,19 @@ pub const PYTHON: &str = "python";
 
 /// All parts. A new one is a new row here and a function in
 /// `crates/testkit/src/needs.rs`.
-pub const NEEDS: [Need; 3] = [
+pub const NEEDS: [Need; 5] = [
     Need {
         name: "libreoffice",
         label: "LibreOffice Calc",
-        debian: "libreoffice-calc-nogui",
+        debian: &["libreoffice-calc-nogui"],
+        may_lack: true,
         found: calc,
     },
     Need {
         name: "poppler",
         label: "poppler (pdftoppm, pdftotext, pdfinfo)",
-        debian: "poppler-utils",
+        debian: &["poppler-utils"],
+        may_lack: true,
         found: || {
             ["pdftoppm", "pdftotext", "pdfinfo"]
                 .iter()
@@ -38,9 +42,28 @@ pub const NEEDS: [Need; 3] = [
         },
     },
     Need {
+        name: "postgresql",
+        label: "PostgreSQL",
+        debian: &["postgresql"],
+        may_lack: false,
+        found: || crate::cluster::programs().is_some(),
+    },
+    Need {
+        name: "chromium",
+        label: "Chromium and its driver",
+        debian: &["chromium", "chromium-driver"],
+        may_lack: true,
+        found: || {
+            ["chromium", "chromedriver"]
+                .iter()
+                .all(|name| find(name).is_some())
+        },
+    },
+    Need {
         name: PYTHON,
         label: "Python with venv",
-        debian: "python3-venv",
+        debian: &["python3-venv"],
+        may_lack: true,
         found: || crate::python::interpreter().is_some(),
     },
 ];
@@ -61,7 +84,9 @@ pub fn list() {
         let state = if (need.found)() { "here" } else { "missing" };
         println!(
             "{:<12} {state:<8} {} (Debian: {})",
-            need.name, need.label, need.debian
+            need.name,
+            need.label,
+            need.debian.join(", ")
         );
     }
 }

@@ -1,8 +1,10 @@
 //! `cargo xtask test`: everything, with what it needs, and at the end how many
 //! passed and what was left out.
 
+use crate::cluster::Cluster;
 use crate::tools::{cargo, stage_read, works};
 use crate::{Failure, machine, needs, python};
+use std::env;
 use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -11,6 +13,9 @@ const WITHOUT: &str = "GRADUS_WITHOUT";
 
 /// The Python with the packages of `scripts/requirements.txt`.
 const PYTHON: &str = "GRADUS_PYTHON";
+
+/// The PostgreSQL server that all tests share, for `gradus_testkit::postgres`.
+const SERVER: &str = "GRADUS_TEST_POSTGRES";
 
 /// What was asked for on the command line.
 #[derive(Default)]
@@ -42,8 +47,10 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let may_install = !options.no_install;
     let mut without: Vec<&'static str> = machine::provide(may_install)
         .iter()
+        .filter(|need| need.may_lack)
         .map(|need| need.name)
         .collect();
+    let server = server();
     let mut python = None;
     if !without.contains(&needs::PYTHON) {
         python = python::environment(may_install);
@@ -55,6 +62,9 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         command.env(WITHOUT, without.join(","));
         if let Some(python) = &python {
             command.env(PYTHON, python);
+        }
+        if let Some(server) = &server {
+            command.env(SERVER, server.url("gradus"));
         }
     };
 
@@ -87,6 +97,19 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     }
 }
 
+/// A PostgreSQL server for as long as the tests run, unless the environment names one. Tests
+/// start their own where there is none, and fail where they cannot.
+fn server() -> Option<Cluster> {
+    if env::var_os(SERVER).is_some_and(|address| !address.is_empty()) {
+        return None;
+    }
+    let server = Cluster::start();
+    if let Err(why) = &server {
+        println!("no PostgreSQL server: {why}");
+    }
+    server.ok()
+}
+
 /// nextest where it is installed: one process per test, slow ones named. It
 /// takes ten minutes to build, so nobody is made to; cargo's own runner runs
 /// the same tests. Beside the runner: how it begins its closing line.
@@ -113,7 +136,8 @@ fn tell(without: &[&str]) {
     {
         println!(
             "skipped: all tests that use {} (Debian package {})",
-            need.label, need.debian
+            need.label,
+            need.debian.join(", ")
         );
     }
 }

@@ -5,3 +5,4 @@ pub mod city;
 pub mod fuzzing;
 pub mod model;
 pub mod needs;
+pub mod postgres;

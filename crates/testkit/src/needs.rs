@@ -1,4 +1,4 @@
-//! What some tests need of the machine. Each function answers with the program,
+//! What some tests need of the machine; PostgreSQL is in [`crate::postgres`]. Each function answers with the program,
 //! or with none where the run was told to go without it; a part that is missing
 //! unannounced fails the test, so that nothing is skipped in silence.
 //!
@@ -32,6 +32,16 @@ pub fn pdftotext() -> Option<PathBuf> {
 /// Poppler's `pdfinfo`: the properties and tags of a PDF.
 pub fn pdfinfo() -> Option<PathBuf> {
     need("poppler", || on_path("pdfinfo"))
+}
+
+/// Chromium, without a window.
+pub fn chromium() -> Option<PathBuf> {
+    need("chromium", || on_path("chromium"))
+}
+
+/// The program that steers Chromium by the WebDriver protocol.
+pub fn chromedriver() -> Option<PathBuf> {
+    need("chromium", || on_path("chromedriver"))
 }
 
 /// A Python that can import what `scripts/requirements.txt` names: the one of
