@@ -44,14 +44,18 @@ impl Language {
 
     /// The texts of its messages, file by file.
     #[must_use]
-    pub fn sources(self) -> [(&'static str, &'static str); 3] {
+    pub fn sources(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::English => [
+            Self::English => &[
+                ("page", include_str!("../locales/en/page.ftl")),
+                ("rate", include_str!("../locales/en/rate.ftl")),
                 ("report", include_str!("../locales/en/report.ftl")),
                 ("terminal", include_str!("../locales/en/terminal.ftl")),
                 ("workbook", include_str!("../locales/en/workbook.ftl")),
             ],
-            Self::German => [
+            Self::German => &[
+                ("page", include_str!("../locales/de/page.ftl")),
+                ("rate", include_str!("../locales/de/rate.ftl")),
                 ("report", include_str!("../locales/de/report.ftl")),
                 ("terminal", include_str!("../locales/de/terminal.ftl")),
                 ("workbook", include_str!("../locales/de/workbook.ftl")),
@@ -93,7 +97,7 @@ impl Words {
         for (_, text) in language.sources() {
             // A test parses every file, so nothing is lost by taking what could be read.
             let resource =
-                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(part, _)| part);
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(part, _)| part);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }

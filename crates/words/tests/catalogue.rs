@@ -16,7 +16,7 @@ type Arguments = BTreeMap<String, bool>;
 fn messages(language: Language) -> BTreeMap<String, Arguments> {
     let mut messages = BTreeMap::new();
     for (file, text) in language.sources() {
-        let resource = fluent_syntax::parser::parse(text)
+        let resource = fluent_syntax::parser::parse(*text)
             .unwrap_or_else(|(_, errors)| panic!("{} {file}: {errors:?}", language.tag()));
         for entry in resource.body {
             let Entry::Message(message) = entry else {
