@@ -6,6 +6,9 @@ use crate::ids::{AssessmentId, AssessorId};
 use crate::rows::{AnswerCountRow, AnswerRow};
 use sea_orm::FromQueryResult;
 
+/// Rows in one statement; seven values each stay far below what either database takes.
+const ROWS: usize = 150;
+
 const ANSWER: &str =
     "SELECT a.assessor_id, a.kind, a.subject, a.value, a.confidence, n.body AS note,
     a.version, a.changed_at FROM answer a LEFT JOIN answer_note n
@@ -143,6 +146,50 @@ impl Write {
                 )
                 .await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Adds answers that nobody gave here before, as an import brings them.
+    ///
+    /// # Errors
+    /// When one is there already, and when the database refuses.
+    pub async fn add_answers(&mut self, rows: &[AnswerRow]) -> Result<(), StoreError> {
+        for chunk in rows.chunks(ROWS) {
+            let mut values = Vec::with_capacity(chunk.len() * 7);
+            let mut places = Vec::with_capacity(chunk.len());
+            for row in chunk {
+                let first = values.len();
+                let numbers: Vec<String> = (1..=7).map(|n| format!("${}", first + n)).collect();
+                places.push(format!("({})", numbers.join(", ")));
+                values.extend::<[sea_orm::Value; 7]>([
+                    row.assessor_id.clone().into(),
+                    row.kind.clone().into(),
+                    row.subject.clone().into(),
+                    row.value.clone().into(),
+                    row.confidence.into(),
+                    row.version.into(),
+                    row.changed_at.into(),
+                ]);
+            }
+            let sql = format!(
+                "INSERT INTO answer (assessor_id, kind, subject, value, confidence, version, changed_at) VALUES {}",
+                places.join(", ")
+            );
+            self.execute_many(&sql, values).await?;
+        }
+        for row in rows {
+            let Some(note) = &row.note else { continue };
+            self.execute(
+                "INSERT INTO answer_note (assessor_id, kind, subject, body) VALUES ($1, $2, $3, $4)",
+                [
+                    row.assessor_id.clone().into(),
+                    row.kind.clone().into(),
+                    row.subject.clone().into(),
+                    note.clone().into(),
+                ],
+            )
+            .await?;
         }
         Ok(())
     }

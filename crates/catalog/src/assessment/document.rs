@@ -109,6 +109,18 @@ pub struct AssessmentDocument {
     pub city: CityDocument,
     /// The period.
     pub cycle: CycleDocument,
+    /// How deep assessors were asked to go: `quick`, `ladder` or `full`. It decides nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["quick", "ladder", "full"]))]
+    pub depth: Option<String>,
+    /// Where the assessment is on its way: `draft`, `rating`, `consensus` or `final`. It
+    /// decides nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["draft", "rating", "consensus", "final"]))]
+    pub phase: Option<String>,
+    /// Whether names are shown after the reveal. It decides nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<bool>,
     /// Components that the city does not run.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
@@ -377,6 +389,9 @@ pub struct EvidenceDocument {
     /// Address; links need one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Text of an interview note or a data point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// From when it holds.
     pub effective: Day,
     /// Last day on which it holds.
@@ -477,6 +492,9 @@ impl AssessmentDocument {
             model: model.to_owned(),
             city,
             cycle,
+            depth: None,
+            phase: None,
+            named: None,
             out_of_scope: Vec::new(),
             groups: Vec::new(),
             assessors: Vec::new(),

@@ -33,11 +33,14 @@ pub fn read_assessment(source: &Source) -> Result<Read<AssessmentDocument>, Prob
 }
 
 fn document(tree: &Node<'_>, file: &Place, report: &mut Report) -> Option<AssessmentDocument> {
-    const KEYS: [&str; 15] = [
+    const KEYS: [&str; 18] = [
         "format",
         "model",
         "city",
         "cycle",
+        "depth",
+        "phase",
+        "named",
         "out_of_scope",
         "groups",
         "assessors",
@@ -73,11 +76,21 @@ fn document(tree: &Node<'_>, file: &Place, report: &mut Report) -> Option<Assess
         targets: each(&mut fields, "targets", target),
     };
     let settings = settings(&mut fields);
+    let depth = choice(&mut fields, "depth", &["quick", "ladder", "full"]);
+    let phase = choice(
+        &mut fields,
+        "phase",
+        &["draft", "rating", "consensus", "final"],
+    );
+    let named = fields.truth("named");
     Some(AssessmentDocument {
         format,
         model: model?,
         city: city?,
         cycle: cycle?,
+        depth,
+        phase,
+        named,
         out_of_scope: lists.out_of_scope,
         groups: lists.groups,
         assessors: lists.assessors,
@@ -91,6 +104,17 @@ fn document(tree: &Node<'_>, file: &Place, report: &mut Report) -> Option<Assess
         settings,
         place: file.clone(),
     })
+}
+
+/// One of a few words, where it is given.
+fn choice(fields: &mut Fields<'_, '_>, key: &str, words: &[&str]) -> Option<String> {
+    let word = fields.text(key)?;
+    if words.contains(&word.as_str()) {
+        return Some(word);
+    }
+    let message = format!("'{key}' is '{word}', and can be {}", words.join(", "));
+    fields.mistake(key, message, None);
+    None
 }
 
 /// The lists of a document, read before it is known whether the rest of it holds.
@@ -406,11 +430,12 @@ fn dissent(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<Dissent
 }
 
 fn evidence(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<EvidenceDocument> {
-    const KEYS: [&str; 13] = [
+    const KEYS: [&str; 14] = [
         "id",
         "title",
         "kind",
         "url",
+        "text",
         "effective",
         "valid_until",
         "status",
@@ -456,6 +481,7 @@ fn evidence(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<Eviden
     }
     Some(EvidenceDocument {
         url,
+        text: fields.text("text"),
         valid_until: valid_until.map(Day),
         status: status.word().to_owned(),
         reviewer: fields.text("reviewer"),

@@ -191,6 +191,7 @@ impl LineReader<'_, '_> {
                 title,
                 kind: kind.word().to_owned(),
                 url,
+                text: None,
                 effective: Day(effective),
                 valid_until: until.map(Day),
                 status: EvidenceStatus::Submitted.word().to_owned(),

@@ -1,0 +1,258 @@
+//! The application: its parts, and the one way to change something.
+
+use crate::actor::{Actor, Scope};
+use crate::error::AppError;
+use crate::files::FileStore;
+use crate::password::Passwords;
+use crate::result::Outcome;
+use crate::secrets::InstanceKey;
+use futures_util::future::BoxFuture;
+use gradus_catalog::model::builtin;
+use gradus_domain::model::Model;
+use gradus_store::audit::Note;
+use gradus_store::{AssessmentId, Db, Store, Write};
+use moka::future::Cache;
+use serde_json::Value as Json;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+/// Bounds on what people send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Most bytes of a file of evidence.
+    pub evidence_bytes: u64,
+    /// Most bytes of an assessment file that is imported.
+    pub import_bytes: u64,
+    /// Most assessors of one assessment.
+    pub assessors: usize,
+    /// Most pieces of evidence of one city.
+    pub evidence: usize,
+    /// Days that a session lasts after its last use.
+    pub session_days: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            evidence_bytes: 25 * 1024 * 1024,
+            import_bytes: 64 * 1024 * 1024,
+            assessors: 2_000,
+            evidence: 5_000,
+            session_days: 30,
+        }
+    }
+}
+
+/// The parts that an application is made of.
+pub struct Setup {
+    /// The database.
+    pub store: Store,
+    /// Files of evidence, and logos.
+    pub files: FileStore,
+    /// The instance's key.
+    pub key: InstanceKey,
+    /// Bounds.
+    pub limits: Limits,
+    /// The clock.
+    pub clock: fn() -> OffsetDateTime,
+}
+
+/// The application. Cloning it is cheap.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) files: FileStore,
+    pub(crate) key: InstanceKey,
+    pub(crate) limits: Limits,
+    pub(crate) passwords: Passwords,
+    pub(crate) outcomes: Cache<(AssessmentId, i64), Arc<Outcome>>,
+    clock: fn() -> OffsetDateTime,
+    models: Mutex<HashMap<String, Arc<Model>>>,
+}
+
+/// Where something happened, for the audit chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The instance.
+    Instance,
+    /// A city.
+    City(gradus_store::CityId),
+    /// An assessment.
+    Assessment(AssessmentId),
+}
+
+impl Place {
+    pub(crate) fn word(&self) -> String {
+        match self {
+            Self::Instance => "instance".to_owned(),
+            Self::City(id) => format!("city:{id}"),
+            Self::Assessment(id) => format!("assessment:{id}"),
+        }
+    }
+}
+
+/// Who does something and when, for a change and its audit rows.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamp {
+    /// Milliseconds since 1970, UTC.
+    pub(crate) now: i64,
+    pub(crate) actor: String,
+}
+
+impl Stamp {
+    /// Notes one change.
+    pub(crate) fn note(
+        &self,
+        write: &mut Write,
+        action: &'static str,
+        subject: impl ToString,
+        place: &Place,
+        change: (Json, Json),
+    ) {
+        write.note(Note {
+            at: self.now,
+            actor: self.actor.clone(),
+            action,
+            subject: subject.to_string(),
+            place: place.word(),
+            before: change.0,
+            after: change.1,
+        });
+    }
+}
+
+/// Results that are kept computed; one of 38 assessors takes about 2 MB.
+const OUTCOMES_KEPT: u64 = 24;
+
+impl App {
+    /// An application of these parts.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                store: setup.store,
+                files: setup.files,
+                key: setup.key,
+                limits: setup.limits,
+                passwords: Passwords::new(),
+                outcomes: Cache::new(OUTCOMES_KEPT),
+                clock: setup.clock,
+                models: Mutex::new(HashMap::new()),
+            }),
+        }
+    }
+
+    /// Where to read.
+    pub(crate) fn db(&self) -> Db {
+        self.inner.store.db()
+    }
+
+    /// The database, for operators' commands.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// Bounds on what people send.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.inner.limits
+    }
+
+    /// The instance's key.
+    #[must_use]
+    pub fn key(&self) -> &InstanceKey {
+        &self.inner.key
+    }
+
+    /// Now, in milliseconds since 1970, UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        let now = (self.inner.clock)();
+        now.unix_timestamp() * 1000 + i64::from(now.millisecond())
+    }
+
+    /// Today, UTC.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        (self.inner.clock)().date()
+    }
+
+    /// A new identifier; later ones sort after earlier ones.
+    pub(crate) fn uuid() -> Uuid {
+        Uuid::now_v7()
+    }
+
+    pub(crate) fn stamp(&self, actor: &Actor) -> Stamp {
+        Stamp {
+            now: self.now(),
+            actor: actor.pseudonym(),
+        }
+    }
+
+    /// Changes something in one transaction; its audit rows are noted on the stamp.
+    pub(crate) async fn change<T, F>(&self, actor: &Actor, work: F) -> Result<T, AppError>
+    where
+        F: for<'a> FnOnce(&'a mut Write, Stamp) -> BoxFuture<'a, Result<T, AppError>>
+            + Send
+            + 'static,
+        T: Send + 'static,
+    {
+        actor.needs(Scope::Write)?;
+        self.change_as(self.stamp(actor), work).await
+    }
+
+    /// As [`App::change`], in the name of the instance itself.
+    pub(crate) async fn change_as<T, F>(&self, stamp: Stamp, work: F) -> Result<T, AppError>
+    where
+        F: for<'a> FnOnce(&'a mut Write, Stamp) -> BoxFuture<'a, Result<T, AppError>>
+            + Send
+            + 'static,
+        T: Send + 'static,
+    {
+        self.inner
+            .store
+            .write(move |write| work(write, stamp))
+            .await
+    }
+
+    /// The stamp of the instance itself.
+    pub(crate) fn system(&self) -> Stamp {
+        Stamp {
+            now: self.now(),
+            actor: "system".to_owned(),
+        }
+    }
+
+    /// A model by identifier and version.
+    pub(crate) fn model(&self, name: &str) -> Result<Arc<Model>, AppError> {
+        let mut models = self
+            .inner
+            .models
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(model) = models.get(name) {
+            return Ok(Arc::clone(model));
+        }
+        let model = builtin::built_in(name).ok_or(AppError::NotFound("model"))?;
+        let model = Arc::new(model?.value);
+        models.insert(name.to_owned(), Arc::clone(&model));
+        Ok(model)
+    }
+
+    /// All models that an assessment can be made of, by `id@version`.
+    ///
+    /// # Errors
+    /// Never for built-in models; a test holds that they can be read.
+    pub fn models(&self) -> Result<Vec<(&'static str, Arc<Model>)>, AppError> {
+        builtin::names()
+            .map(|name| Ok((name, self.model(name)?)))
+            .collect()
+    }
+}

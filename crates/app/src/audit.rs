@@ -1,0 +1,166 @@
+//! The audit chain in an operator's and a lead's hands: read, verified, its head signed.
+
+use crate::account::Administrator;
+use crate::app::App;
+use crate::assessment::{Lead, sign_head};
+use crate::error::AppError;
+use crate::secrets::verifies;
+use gradus_store::audit::{Entry, Fault};
+use gradus_store::rows::HeadRow;
+use serde::{Deserialize, Serialize};
+
+/// The text that a head's signature is over.
+pub(crate) fn head_message(seq: i64, at: i64, reason: &str, hash: &str) -> String {
+    format!("gradus-audit-head/1\n{seq}\n{at}\n{reason}\n{hash}\n")
+}
+
+/// A signed head as a file, `gradus-audit-head/1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadFile {
+    /// Always `gradus-audit-head/1`.
+    pub format: String,
+    /// Number of the last row.
+    pub seq: i64,
+    /// When it was signed, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Why.
+    pub reason: String,
+    /// Hash of the last row.
+    pub hash: String,
+    /// Public key, base64.
+    pub public_key: String,
+    /// Ed25519 signature, base64.
+    pub signature: String,
+}
+
+/// What verifying found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// How many rows there are.
+    pub rows: i64,
+    /// How many signed heads were compared.
+    pub heads: usize,
+    /// Heads whose signature is not by the instance's key, by their row.
+    pub unsigned: Vec<i64>,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+}
+
+impl Verified {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.unsigned.is_empty() && self.faults.is_empty()
+    }
+}
+
+impl App {
+    /// Walks the audit chain and compares it with every head that was signed, and with one
+    /// that was kept elsewhere.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_verify(&self, kept: Option<&HeadFile>) -> Result<Verified, AppError> {
+        let db = self.inner.store.snapshot().await?;
+        let key = self.inner.key.public();
+        let rows = db.audit_heads().await?;
+        let mut unsigned = Vec::new();
+        let mut heads = Vec::new();
+        for row in rows {
+            let message = head_message(row.seq, row.at, &row.reason, &row.hash);
+            if row.key_id == self.inner.key.id()
+                && !verifies(&key, message.as_bytes(), &row.signature)
+            {
+                unsigned.push(row.seq);
+            }
+            heads.push((row.seq, row.hash));
+        }
+        if let Some(kept) = kept {
+            let message = head_message(kept.seq, kept.at, &kept.reason, &kept.hash);
+            if !verifies(&kept.public_key, message.as_bytes(), &kept.signature) {
+                unsigned.push(kept.seq);
+            }
+            heads.push((kept.seq, kept.hash.clone()));
+        }
+        let (rows, faults) = db.audit_verify(&heads).await?;
+        Ok(Verified {
+            rows,
+            heads: heads.len(),
+            unsigned,
+            faults,
+        })
+    }
+
+    /// Signs the end of the chain as it is, to be kept elsewhere.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn audit_head(&self) -> Result<HeadFile, AppError> {
+        let key = self.inner.key.clone();
+        self.change_as(self.system(), move |write, stamp| {
+            Box::pin(async move {
+                sign_head(write, &key, stamp.now, "export").await?;
+                Ok(())
+            })
+        })
+        .await?;
+        let last = self.db().audit_heads().await?.pop();
+        let row = last.ok_or(AppError::NotFound("audit head"))?;
+        Ok(self.head_file(row))
+    }
+
+    fn head_file(&self, row: HeadRow) -> HeadFile {
+        HeadFile {
+            format: "gradus-audit-head/1".to_owned(),
+            seq: row.seq,
+            at: row.at,
+            reason: row.reason,
+            hash: row.hash,
+            public_key: self.inner.key.public(),
+            signature: row.signature,
+        }
+    }
+}
+
+impl Administrator<'_> {
+    /// Rows of the chain before `before`, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit(&self, before: i64, limit: i64) -> Result<Vec<Entry>, AppError> {
+        // What was answered while people rate blind is told to nobody, administrators included.
+        let rows = self.app().db().audit_recent(None, before, limit).await?;
+        Ok(rows.into_iter().map(blind).collect())
+    }
+}
+
+/// A row as it may be shown: what was rated is left out.
+fn blind(entry: Entry) -> Entry {
+    if entry.action != "rating_record" {
+        return entry;
+    }
+    Entry {
+        before: "null".to_owned(),
+        after: "null".to_owned(),
+        ..entry
+    }
+}
+
+impl Lead<'_> {
+    /// Rows of the chain about this assessment before `before`, newest first, without
+    /// answers.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit(&self, before: i64, limit: i64) -> Result<Vec<Entry>, AppError> {
+        let desk = self.desk();
+        let place = desk.place().word();
+        let rows = desk
+            .app
+            .db()
+            .audit_recent(Some(&place), before, limit)
+            .await?;
+        Ok(rows.into_iter().map(blind).collect())
+    }
+}

@@ -1,0 +1,34 @@
+//! Use cases: who may do what, when, and what is noted about it.
+//!
+//! [`App`] wires the database, the files and the instance's key. Whoever calls shows an
+//! [`Actor`]; permissions are values, such as [`city::CityDesk`], [`assessment::Desk`] and
+//! [`rating::Seat`], and without one there is no method to call. Every change is one
+//! transaction with its audit row.
+
+pub mod account;
+pub mod actor;
+mod app;
+pub mod assessment;
+pub mod audit;
+pub mod backup;
+pub mod city;
+pub mod demo;
+pub mod error;
+pub mod evidence;
+pub mod exchange;
+mod files;
+pub mod idempotency;
+pub mod join;
+mod parse;
+mod password;
+pub mod people;
+pub mod rating;
+pub mod result;
+mod secrets;
+pub mod token;
+
+pub use actor::{Actor, Me};
+pub use app::{App, Limits, Place, Setup};
+pub use error::{AppError, Mistake};
+pub use files::FileStore;
+pub use secrets::InstanceKey;
