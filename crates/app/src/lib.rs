@@ -31,4 +31,9 @@ pub use actor::{Actor, Me};
 pub use app::{App, Limits, Place, Setup};
 pub use error::{AppError, Mistake};
 pub use files::FileStore;
+pub use gradus_store::audit::{Entry, Fault};
+pub use gradus_store::{
+    AssessmentId, AssessorId, CityId, EvidenceId, GroupId, InvitationId, Location, PersonId, Store,
+    StoreError, TokenId, rows,
+};
 pub use secrets::InstanceKey;

@@ -4,6 +4,16 @@
 //! neither the database nor the rules. Every page works as plain forms; scripts only make it
 //! quicker.
 
+pub mod api;
 pub mod assets;
+pub mod caller;
+pub mod config;
+pub mod failure;
+pub mod fields;
+pub mod metrics;
+pub mod pages;
+pub mod router;
+pub mod server;
+pub mod state;
 pub mod theme;
 pub mod views;
