@@ -1,4 +1,16 @@
 //! One file for each noun of the pages, and the frame around them.
 
+pub mod account;
+pub mod admin;
+pub mod city;
+pub mod errors;
+pub mod evidence;
+pub mod forms;
 pub mod frame;
+pub mod model_text;
+pub mod overview;
+pub mod people;
 pub mod rate;
+pub mod results;
+pub mod setup;
+pub(crate) mod speak;

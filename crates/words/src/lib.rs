@@ -47,16 +47,22 @@ impl Language {
     pub fn sources(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::English => &[
+                ("account", include_str!("../locales/en/account.ftl")),
+                ("manage", include_str!("../locales/en/manage.ftl")),
                 ("page", include_str!("../locales/en/page.ftl")),
                 ("rate", include_str!("../locales/en/rate.ftl")),
                 ("report", include_str!("../locales/en/report.ftl")),
+                ("results", include_str!("../locales/en/results.ftl")),
                 ("terminal", include_str!("../locales/en/terminal.ftl")),
                 ("workbook", include_str!("../locales/en/workbook.ftl")),
             ],
             Self::German => &[
+                ("account", include_str!("../locales/de/account.ftl")),
+                ("manage", include_str!("../locales/de/manage.ftl")),
                 ("page", include_str!("../locales/de/page.ftl")),
                 ("rate", include_str!("../locales/de/rate.ftl")),
                 ("report", include_str!("../locales/de/report.ftl")),
+                ("results", include_str!("../locales/de/results.ftl")),
                 ("terminal", include_str!("../locales/de/terminal.ftl")),
                 ("workbook", include_str!("../locales/de/workbook.ftl")),
             ],

@@ -1,0 +1,73 @@
+//! Joining an assessment without an account: an invitation, a short code, a recovery code.
+
+use crate::views::forms::Form;
+use crate::views::frame::Frame;
+use crate::views::speak::{Speaks, speaks};
+use askama::Template;
+
+/// What an invited person sees first.
+#[derive(Template)]
+#[template(path = "account/join.html")]
+pub struct JoinPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Name of the city.
+    pub city: String,
+    /// Name of the assessment.
+    pub assessment: String,
+    /// Who invites, where that is known.
+    pub inviter: Option<String>,
+    /// The group to which the person will belong.
+    pub group: String,
+    /// How many components are asked.
+    pub components: usize,
+    /// How many questions that are.
+    pub questions: usize,
+    /// About how many minutes it takes.
+    pub minutes: usize,
+    /// The last day for answers, as text.
+    pub until: String,
+    /// Whether the lead chose that names are shown beside answers after the reveal.
+    pub named: bool,
+    /// Whether it is a group's link, so that each person gets a recovery code.
+    pub by_group: bool,
+    /// The form with the name and the button.
+    pub form: Form,
+}
+
+impl JoinPage {
+    fn title(&self) -> String {
+        self.a("account-join-title", &self.city)
+    }
+
+    fn inviter_text(&self) -> String {
+        match &self.inviter {
+            Some(name) => self.a("account-join-by", name),
+            None => self.a("account-join-by-city", &self.city),
+        }
+    }
+}
+
+/// Going on with a short code on another device.
+#[derive(Template)]
+#[template(path = "account/code.html")]
+pub struct CodePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+}
+
+/// The recovery code, shown once after joining by a group's link.
+#[derive(Template)]
+#[template(path = "account/recovery.html")]
+pub struct RecoveryPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The code, in groups of letters.
+    pub code: String,
+    /// Where to go on.
+    pub next: String,
+}
+
+speaks!(JoinPage, CodePage, RecoveryPage);

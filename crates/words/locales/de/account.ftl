@@ -1,0 +1,189 @@
+## Anmelden
+
+account-sign-in = Anmelden
+account-sign-in-back = Zurück zur Anmeldung
+account-sign-in-with = Anmelden mit { $name }
+account-name = Name
+account-email = E-Mail
+account-email-hint = Damit melden Sie sich an
+account-password = Passwort
+account-password-new = Neues Passwort
+account-password-again = Noch einmal dasselbe
+account-password-current = Jetziges Passwort
+account-password-hint = Mindestens 12 Zeichen, am besten ein paar Wörter; es darf in keiner Liste bekannter Passwörter stehen
+account-password-title = Passwort
+account-password-change = Passwort ändern
+account-forgot = Passwort vergessen?
+account-forgot-title = Ein neues Passwort
+account-forgot-lead = Wir senden einen Link an die Adresse Ihres Kontos.
+account-forgot-send = Link senden
+account-forgot-sent = Gibt es ein Konto mit dieser Adresse, ist ein Link unterwegs. Er gilt eine Stunde.
+account-forgot-ask = Diese Instanz versendet keine E-Mails. Bitten Sie die Verwaltung um einen Link, mit dem Sie ein neues Passwort setzen.
+account-reset-title = Neues Passwort setzen
+account-reset-for = Für das Konto von { $name }. Alle anderen Sitzungen enden.
+account-reset-save = Speichern und anmelden
+account-invited = Ohne Konto eingeladen?
+account-invited-hint = Öffnen Sie den Link, den Sie bekommen haben. Auf einem anderen Gerät machen Sie mit Ihrem Code weiter.
+account-demo = Umsehen
+account-never = nie
+account-save = Speichern
+
+## Erster Start
+
+account-first-title = Willkommen bei Gradus
+account-first-lead = Sie sind die erste Person hier. Legen Sie das Konto an, das diese Instanz verwaltet; diese Seite erscheint nie wieder.
+account-first-go = Konto anlegen
+account-first-demo = Mit Beispieldaten füllen
+account-first-demo-hint = Die erfundene Stadt Northaven, zum Umsehen; sie lässt sich jederzeit löschen
+
+## Das eigene Konto
+
+account-title = Mein Konto
+account-profile = Name und Adresse
+account-appearance = Sprache und Aussehen
+account-language = Sprache
+account-theme = Aussehen
+account-theme-auto = wie das Gerät
+account-theme-light = hell
+account-theme-dark = dunkel
+account-sessions = Wo Sie angemeldet sind
+account-sessions-note = Beenden Sie, was Sie nicht kennen, und ändern Sie Ihr Passwort.
+account-session-this = diese hier
+account-session-since = seit { $name }
+account-session-last = zuletzt benutzt { $name }
+account-session-end = Beenden
+account-sessions-end = Alle anderen beenden
+account-tokens = Schlüssel für Programme
+account-tokens-note = Ein Skript benutzt einen Schlüssel an Ihrer Stelle. Geben Sie ihm nicht mehr, als es braucht.
+account-tokens-none = Es gibt keinen Schlüssel.
+account-token = Schlüssel
+account-token-new = Neuer Schlüssel
+account-token-name = Wofür er ist
+account-token-name-hint = Zum Beispiel Anzeige des Statistikamts
+account-token-scopes = Was er darf
+account-token-until = Gilt bis
+account-token-until-hint = Höchstens ein Jahr
+account-token-last = Zuletzt benutzt
+account-token-create = Schlüssel erstellen
+account-token-end = Widerrufen
+account-token-fresh = Kopieren Sie jetzt Ihren Schlüssel
+account-token-once = Er wird nur einmal gezeigt: aufbewahrt wird nur sein Hash.
+account-scope-read = Lesen
+account-scope-rate = Bewerten
+account-scope-manage = Verwalten
+account-scope-does-read = sieht, was Sie sehen
+account-scope-does-rate = antwortet als Sie
+account-scope-does-manage = ändert, was Sie ändern dürfen
+
+## Teilnehmen
+
+account-join-title = Wie smart ist { $name } heute?
+account-join-by = { $name } bittet um Ihren Blick.
+account-join-by-city = { $name } bittet um Ihren Blick.
+account-join-what = Bewertung
+account-join-size = Umfang
+account-join-components = { $n ->
+    [one] ein Bereich
+   *[other] { $n } Bereiche
+ }
+account-join-questions = { $n ->
+    [one] eine Frage
+   *[other] { $n } Fragen
+ }
+account-join-minutes = { $n ->
+    [one] etwa eine Minute
+   *[other] etwa { $n } Minuten
+ }
+account-join-until = Bis
+account-join-happens = Was mit Ihren Antworten geschieht
+account-join-blind = Niemand sieht sie, solange bewertet wird, auch nicht, wer Sie eingeladen hat. Sie sehen die der anderen ebenso wenig; so sagen alle, was sie denken.
+account-join-honest = Beschreiben Sie die Stadt, wie sie heute ist. „Weiß nicht“ ist eine gute Antwort.
+account-join-saved = Alles wird laufend gespeichert. Sie können jederzeit aufhören und mit demselben Link wiederkommen.
+account-join-named = Danach steht Ihr Name neben Ihren Antworten; die Leitung hat das vor Beginn so gewählt.
+account-join-unnamed = Danach werden nur die Mitte aller Antworten und Anzahlen gezeigt, nie, wer was gesagt hat.
+account-join-protected = Eine Gruppe hat nur dann eigene Zahlen, wenn mindestens fünf aus ihr geantwortet haben.
+account-join-name = Ihr Name
+account-join-name-hint = Lassen Sie ihn leer, wenn Sie mögen; dann steht dort ein Pseudonym
+account-join-start = Anfangen
+account-join-recovery = Nach dieser Seite bekommen Sie einen Code, mit dem Sie anderswo weitermachen können.
+account-code = Code
+account-code-title = Mit einem Code weitermachen
+account-code-lead = Sie haben auf einem anderen Gerät angefangen oder einen Code bekommen.
+account-code-hint = Groß oder klein, Leerzeichen und Striche spielen keine Rolle
+account-code-go = Weiter
+account-recovery-title = Bewahren Sie diesen Code auf
+account-recovery-lead = Sie sind über die Einladung einer ganzen Gruppe gekommen. Nur dieser Code bringt Sie von einem anderen Gerät zu Ihren Antworten zurück.
+account-recovery-code = Ihr Code
+account-recovery-how = Schreiben Sie ihn auf oder machen Sie ein Foto. Er wird nur einmal gezeigt und lässt sich nicht wiederherstellen.
+account-recovery-go = Ich habe ihn, anfangen
+
+## Verwaltung
+
+account-admin = Verwaltung
+account-admin-lead = Konten, Städte und diese Instanz. Die Verwaltung sieht Anzahlen, nie Antworten.
+account-accounts = Konten
+account-accounts-note = Wer sich anmelden kann. Bewertende brauchen kein Konto: eine Einladung genügt.
+account-new = Neues Konto
+account-new-note = Sie bekommen einen Link, mit dem die Person ihr Passwort setzt. Niemand sonst kennt es.
+account-create = Konto anlegen
+account-is-admin = Verwaltet die Instanz
+account-is-admin-hint = Darf Konten und Städte anlegen und das Protokoll lesen
+account-link-fresh = Geben Sie diesen Link weiter
+account-link-once = Er wird nur einmal gezeigt.
+account-reset-link = Link für neues Passwort
+account-disable = Sperren …
+account-disable-sure = Alle Sitzungen und Schlüssel dieses Kontos enden sofort.
+account-disable-yes = Ja, sperren
+account-enable = Entsperren
+account-disabled = gesperrt
+account-column-last = Zuletzt angemeldet
+account-column-city = Stadt
+account-column-leads = Geleitet von
+account-cities = Städte
+account-cities-none = Es gibt noch keine Stadt.
+account-demo-fill = Beispieldaten
+account-demo-fill-note = Legt Northaven an, eine erfundene Stadt mit zwei Bewertungen, 38 Bewertenden und Nachweisen. Sie lässt sich jederzeit löschen.
+account-demo-fill-do = Mit Beispieldaten füllen
+account-instance = Diese Instanz
+account-audit = Protokoll
+account-audit-note = Jede Änderung, in einer Kette, in der sich nichts unbemerkt ändern lässt. Personen stehen darin als Pseudonym, Texte als Hash.
+account-audit-whole = Die Kette ist heil: keine Zeile wurde geändert, entfernt oder verschoben.
+account-audit-broken = Die Kette ist gebrochen. Sichern Sie den Datenordner und prüfen Sie ihn mit „gradus audit verify“.
+account-audit-verify = Kette prüfen
+account-audit-number = Nr.
+account-audit-when = Wann
+account-audit-who = Wer
+account-audit-what = Was
+account-audit-all = alles
+account-audit-from = Von
+account-audit-to = Bis
+account-audit-change = Änderung
+account-audit-hash = Hash
+account-audit-filter = Filtern
+account-audit-none = Nichts passt dazu.
+account-audit-older = Ältere Zeilen
+
+## Was schiefging
+
+account-error-home = Zum Anfang
+account-error-request = Wenn Sie um Hilfe bitten, nennen Sie diese Anfrage:
+account-error-retry = { $n ->
+    [one] Versuchen Sie es in einer Sekunde wieder.
+   *[other] Versuchen Sie es in { $n } Sekunden wieder.
+ }
+account-error-title-403 = Das ist nicht für Sie bestimmt
+account-error-text-403 = Sie sind angemeldet, aber Ihre Rolle erlaubt das nicht. Wer die Stadt leitet, kann Ihnen eine andere geben.
+account-error-title-404 = Hier ist nichts
+account-error-text-404 = Die Adresse stimmt nicht, oder was hier war, ist fort, oder Sie dürfen es nicht sehen.
+account-error-title-409 = Jemand war schneller
+account-error-text-409 = Es hat sich geändert, während Sie daran arbeiteten. Von Ihnen wurde nichts gespeichert; sehen Sie sich den jetzigen Stand an und versuchen Sie es noch einmal.
+account-error-title-413 = Das ist zu groß
+account-error-text-413 = Es wurde mehr gesendet, als diese Instanz annimmt. Eine kleinere Datei oder ein Link darauf genügt.
+account-error-title-422 = Das lässt sich nicht verstehen
+account-error-text-422 = Etwas an der Anfrage stimmt nicht. Gehen Sie zurück, prüfen Sie Ihre Eingaben und senden Sie noch einmal.
+account-error-title-429 = Zu viele Versuche
+account-error-text-429 = Zum Schutz der Konten sind Versuche begrenzt. Es ist nichts verloren.
+account-error-title-500 = Hier ist etwas kaputt
+account-error-text-500 = Es liegt an uns, nicht an Ihnen. Was vorher gespeichert war, ist sicher.
+account-error-title-503 = Gerade nicht erreichbar
+account-error-text-503 = Die Instanz startet, hält an oder wartet auf ihre Datenbank. Versuchen Sie es gleich noch einmal.

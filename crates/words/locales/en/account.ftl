@@ -1,0 +1,189 @@
+## Signing in
+
+account-sign-in = Sign in
+account-sign-in-back = Back to signing in
+account-sign-in-with = Sign in with { $name }
+account-name = Name
+account-email = E-mail
+account-email-hint = You sign in with it
+account-password = Password
+account-password-new = New password
+account-password-again = The same again
+account-password-current = Current password
+account-password-hint = At least 12 letters, best a few words; it must not be on a list of known passwords
+account-password-title = Password
+account-password-change = Change the password
+account-forgot = Forgotten the password?
+account-forgot-title = A new password
+account-forgot-lead = We send a link to the address of your account.
+account-forgot-send = Send the link
+account-forgot-sent = If there is an account with this address, a link is on its way. It holds for one hour.
+account-forgot-ask = This instance sends no e-mail. Ask an administrator for a link with which you set a new password.
+account-reset-title = Set a new password
+account-reset-for = For the account of { $name }. All other sessions end.
+account-reset-save = Save and sign in
+account-invited = Invited without an account?
+account-invited-hint = Open the link that you were given. On another device, go on with your code.
+account-demo = Look around
+account-never = never
+account-save = Save
+
+## First run
+
+account-first-title = Welcome to Gradus
+account-first-lead = You are the first. Make the account that administers this instance; this page will never be shown again.
+account-first-go = Create the account
+account-first-demo = Fill with demo data
+account-first-demo-hint = The made-up city of Northaven, to look around; it can be deleted at any time
+
+## One’s own account
+
+account-title = My account
+account-profile = Name and address
+account-appearance = Language and looks
+account-language = Language
+account-theme = Looks
+account-theme-auto = as the device has it
+account-theme-light = light
+account-theme-dark = dark
+account-sessions = Where you are signed in
+account-sessions-note = End what you do not recognise, and change your password.
+account-session-this = this one
+account-session-since = since { $name }
+account-session-last = last used { $name }
+account-session-end = End
+account-sessions-end = End all others
+account-tokens = Tokens for programs
+account-tokens-note = A script uses a token in your place. Give it no more than it needs.
+account-tokens-none = There is no token.
+account-token = Token
+account-token-new = New token
+account-token-name = What it is for
+account-token-name-hint = For example Dashboard of the statistics office
+account-token-scopes = What it may do
+account-token-until = Holds until
+account-token-until-hint = At most a year
+account-token-last = Last used
+account-token-create = Create the token
+account-token-end = Revoke
+account-token-fresh = Copy your token now
+account-token-once = It is shown once: only its hash is kept.
+account-scope-read = Read
+account-scope-rate = Rate
+account-scope-manage = Manage
+account-scope-does-read = sees what you see
+account-scope-does-rate = answers as you
+account-scope-does-manage = changes what you may change
+
+## Joining
+
+account-join-title = How smart is { $name } today?
+account-join-by = { $name } asks for your view.
+account-join-by-city = { $name } asks for your view.
+account-join-what = Assessment
+account-join-size = How much
+account-join-components = { $n ->
+    [one] one component
+   *[other] { $n } components
+ }
+account-join-questions = { $n ->
+    [one] one question
+   *[other] { $n } questions
+ }
+account-join-minutes = { $n ->
+    [one] about a minute
+   *[other] about { $n } minutes
+ }
+account-join-until = Until
+account-join-happens = What happens with your answers
+account-join-blind = Nobody sees them while rating is open, not even who invited you. You do not see those of others either, so that everybody says what they think.
+account-join-honest = Describe the city as it is today. “Don’t know” is a good answer.
+account-join-saved = Everything is saved as you go. You can stop at any time and come back with the same link.
+account-join-named = Afterwards your name stands beside your answers; the lead chose this before rating began.
+account-join-unnamed = Afterwards only the middle of all answers and counts are shown, never who said what.
+account-join-protected = A group has figures of its own only when at least five of it have answered.
+account-join-name = Your name
+account-join-name-hint = Leave it empty if you like; a pseudonym is used then
+account-join-start = Start
+account-join-recovery = After this page you get a code with which you can go on elsewhere.
+account-code = Code
+account-code-title = Go on with a code
+account-code-lead = You began on another device, or were given a code.
+account-code-hint = Capital or small letters, spaces and dashes do not matter
+account-code-go = Go on
+account-recovery-title = Keep this code
+account-recovery-lead = You came through a link for a whole group. Only this code brings you back to your own answers from another device.
+account-recovery-code = Your code
+account-recovery-how = Write it down or take a photo. It is shown once and cannot be recovered.
+account-recovery-go = I have it, start
+
+## Administration
+
+account-admin = Administration
+account-admin-lead = Accounts, cities and this instance. Administrators see counts, never answers.
+account-accounts = Accounts
+account-accounts-note = Who can sign in. Assessors need no account: a link is enough.
+account-new = New account
+account-new-note = You get a link with which its owner sets a password. Nobody else knows it.
+account-create = Create the account
+account-is-admin = Administers the instance
+account-is-admin-hint = May make accounts and cities, and read the audit log
+account-link-fresh = Pass on this link
+account-link-once = It is shown once.
+account-reset-link = New password link
+account-disable = Disable …
+account-disable-sure = All sessions and tokens of this account end at once.
+account-disable-yes = Yes, disable
+account-enable = Enable
+account-disabled = disabled
+account-column-last = Last signed in
+account-column-city = City
+account-column-leads = Led by
+account-cities = Cities
+account-cities-none = There is no city yet.
+account-demo-fill = Demo data
+account-demo-fill-note = Adds Northaven, a made-up city with two assessments, 38 assessors and evidence. It can be deleted at any time.
+account-demo-fill-do = Fill with demo data
+account-instance = This instance
+account-audit = Audit log
+account-audit-note = Every change, in a chain in which nothing can be altered unseen. People are named by pseudonym, texts by hash.
+account-audit-whole = The chain is whole: no row was changed, removed or moved.
+account-audit-broken = The chain is broken. Keep a copy of the data folder and check it with “gradus audit verify”.
+account-audit-verify = Check the chain
+account-audit-number = No.
+account-audit-when = When
+account-audit-who = Who
+account-audit-what = What
+account-audit-all = everything
+account-audit-from = From
+account-audit-to = To
+account-audit-change = Change
+account-audit-hash = Hash
+account-audit-filter = Filter
+account-audit-none = Nothing matches.
+account-audit-older = Older rows
+
+## What went wrong
+
+account-error-home = To the start
+account-error-request = If you ask for help, name this request:
+account-error-retry = { $n ->
+    [one] Try again in one second.
+   *[other] Try again in { $n } seconds.
+ }
+account-error-title-403 = This is not for you
+account-error-text-403 = You are signed in, but your role does not allow it. Whoever leads the city can give you another one.
+account-error-title-404 = There is nothing here
+account-error-text-404 = The address is wrong, or what was here is gone, or you may not see it.
+account-error-title-409 = Somebody was faster
+account-error-text-409 = It changed while you were working on it. Nothing of yours was saved; look at what is there now and try again.
+account-error-title-413 = This is too large
+account-error-text-413 = More was sent than this instance takes. A smaller file, or a link to it, will do.
+account-error-title-422 = This cannot be understood
+account-error-text-422 = Something in the request is wrong. Go back, check what you entered and send it again.
+account-error-title-429 = Too many attempts
+account-error-text-429 = To protect accounts, attempts are limited. Nothing is lost.
+account-error-title-500 = Something broke here
+account-error-text-500 = It is our fault, not yours. What was saved before is safe.
+account-error-title-503 = Not available just now
+account-error-text-503 = The instance is starting, stopping or waiting for its database. Try again in a moment.
