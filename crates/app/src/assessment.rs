@@ -282,7 +282,7 @@ impl App {
         if role.is_none() && seat.is_none() && !administers {
             return Ok(None);
         }
-        let model = self.model(&format!("{}@{}", row.model, row.model_version))?;
+        let model = self.model_of(&row)?;
         Ok(Some(Desk {
             app: self,
             actor,
@@ -292,6 +292,14 @@ impl App {
             seat,
             model,
         }))
+    }
+
+    /// The model of an assessment.
+    ///
+    /// # Errors
+    /// When this program does not have it.
+    pub fn model_of(&self, row: &AssessmentRow) -> Result<Arc<Model>, AppError> {
+        self.model(&format!("{}@{}", row.model, row.model_version))
     }
 
     /// The assessments in which the caller rates, newest first.
@@ -496,6 +504,29 @@ impl<'a> Desk<'a> {
         };
         let exclusions = self.exclusions().await?;
         Ok(Seat::new(self, assessor, &exclusions))
+    }
+
+    /// The model with its texts in a language, where it has them, else in its own.
+    #[must_use]
+    pub fn model_in(&self, language: gradus_words::Language) -> Arc<Model> {
+        let translated = self.model.in_language(language.tag());
+        translated.map_or_else(|| Arc::clone(&self.model), Arc::new)
+    }
+
+    /// When each phase began last, in milliseconds since 1970, UTC, as far as it did.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn began(&self) -> Result<Vec<(Phase, i64)>, AppError> {
+        let rows = self.app.db().audit_of_action(&self.place().word(), "phase_change").await?;
+        let mut began = BTreeMap::from([(Phase::Draft, self.row.created_at)]);
+        for row in rows {
+            let after: Json = serde_json::from_str(&row.after).unwrap_or(Json::Null);
+            if let Some(phase) = after.get("phase").and_then(Json::as_str).and_then(Phase::parse) {
+                began.insert(phase, row.at);
+            }
+        }
+        Ok(began.into_iter().filter(|(phase, _)| *phase <= self.phase()).collect())
     }
 
     /// Components out of scope, with the reason.

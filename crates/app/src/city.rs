@@ -214,6 +214,15 @@ impl App {
         Ok(row.and_then(|row| Role::parse(&row.role)))
     }
 
+    /// A city's colour, for anybody who knows the city's address.
+    ///
+    /// # Errors
+    /// When it has none.
+    pub async fn city_colour(&self, slug: &str) -> Result<String, AppError> {
+        let city = self.db().city_by_slug(slug).await?;
+        city.and_then(|city| city.colour).ok_or(AppError::NotFound("colour"))
+    }
+
     /// A city's logo and its media type, for anybody who knows the city's address.
     ///
     /// # Errors

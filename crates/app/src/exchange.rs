@@ -63,7 +63,7 @@ impl Rows {
     }
 
     /// Takes out what people answered.
-    fn blind(mut self) -> Self {
+    pub(crate) fn blind(mut self) -> Self {
         self.answers.clear();
         self.agreed.clear();
         self

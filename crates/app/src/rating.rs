@@ -1,8 +1,7 @@
 //! An assessor's own place: what they answered, changing it, and where that puts the city
 //! in their eyes. Nobody else's answers are within reach from here.
 
-use crate::app::App;
-use crate::assessment::{Desk, Phase, asked_of};
+use crate::assessment::{Depth, Desk, Phase, asked_of};
 use crate::error::{AppError, Conflict, Mistake, Mistakes};
 use crate::parse::optional;
 use gradus_domain::consensus::Fact;
@@ -257,6 +256,33 @@ impl<'a> Seat<'a> {
         })
     }
 
+    /// Questions answered and asked: picks, rungs or statements, by the depth of the
+    /// assessment. A strand counts as answered when it has a rung or all of its statements
+    /// have answers; a statement that a rung fills counts as answered.
+    #[must_use]
+    pub fn progress(&self, sheet: &Sheet) -> (usize, usize) {
+        let parts = self.asked.iter().map(|component| self.progress_in(sheet, *component));
+        parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
+    }
+
+    /// As [`Seat::progress`], in one component.
+    #[must_use]
+    pub fn progress_in(&self, sheet: &Sheet, component: ComponentIx) -> (usize, usize) {
+        let model = &self.desk.model;
+        let of = model.component(component);
+        let answered = |ix: &StatementIx| sheet.answer(model, *ix).is_some();
+        match self.desk.depth() {
+            Depth::Quick => (usize::from(sheet.pick(model, component).is_some()), 1),
+            Depth::Full => (of.statements.iter().filter(|ix| answered(ix)).count(), of.statements.len()),
+            Depth::Ladder => {
+                let done = |ix: &&StrandIx| {
+                    sheet.rung(model, **ix).is_some() || model.strand(**ix).statements.iter().all(answered)
+                };
+                (of.strands.iter().filter(done).count(), of.strands.len())
+            }
+        }
+    }
+
     /// Where a sheet puts a component.
     #[must_use]
     pub fn standing(&self, sheet: &Sheet, component: ComponentIx) -> Standing {
@@ -440,12 +466,4 @@ fn given(model: &Model, row: AnswerRow) -> Option<Given> {
         version: row.version,
         changed_at: row.changed_at,
     })
-}
-
-impl App {
-    /// A new, empty sheet: for previews.
-    #[must_use]
-    pub fn empty_sheet() -> Sheet {
-        Sheet::default()
-    }
 }

@@ -78,6 +78,24 @@ impl Desk<'_> {
         Ok(current)
     }
 
+    /// A result without a single answer: what "how this is scored" needs while people rate.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn blank_outcome(&self) -> Result<Outcome, AppError> {
+        let db = self.app.inner.store.snapshot().await?;
+        let rows = exchange::Rows::read(&db, &self.city, &self.row).await?.blind();
+        let (document, model) = (exchange::document(&rows).to_string(), Arc::clone(&self.model));
+        let computed = tokio::task::spawn_blocking(move || {
+            let assessment = assess(&document, model)?;
+            let as_of = assessment.cycle.to;
+            let protected = protect(&assessment, score(&assessment, as_of));
+            let result = protected_result(&protected);
+            Ok::<_, AppError>(Outcome { protected, previous: None, result })
+        });
+        computed.await.map_err(|error| failed(&error))?
+    }
+
     async fn one_outcome(&self, previous: Option<Arc<Outcome>>) -> Result<Arc<Outcome>, AppError> {
         let key = (self.row.id.clone(), self.row.version);
         if let Some(outcome) = self.app.inner.outcomes.get(&key).await {

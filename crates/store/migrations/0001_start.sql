@@ -260,7 +260,7 @@ CREATE TABLE audit (
   previous TEXT NOT NULL,
   hash TEXT NOT NULL
 );
-CREATE INDEX audit_place ON audit (place, seq);
+CREATE INDEX audit_place ON audit (place, action, seq);
 
 CREATE TABLE audit_tip (
   id BIGINT PRIMARY KEY,

@@ -4,7 +4,7 @@ use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::ids::{AssessmentId, AssessorId};
 use crate::rows::{AnswerCountRow, AnswerRow};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 
 /// Rows in one statement; seven values each stay far below what either database takes.
 const ROWS: usize = 150;
@@ -37,8 +37,8 @@ impl Db {
     /// # Errors
     /// When the database cannot answer.
     pub async fn answers_of(&self, assessor: &AssessorId) -> Result<Vec<AnswerRow>, StoreError> {
-        let sql = format!("{ANSWER} WHERE a.assessor_id = $1 ORDER BY a.kind, a.subject");
-        self.all(&sql, [assessor.clone().into()]).await
+        let sql = format!("{ANSWER} WHERE a.assessor_id = $1");
+        self.sorted_answers(&sql, assessor.clone().into()).await
     }
 
     /// All answers of an assessment that stand.
@@ -48,9 +48,19 @@ impl Db {
     pub async fn answers(&self, id: &AssessmentId) -> Result<Vec<AnswerRow>, StoreError> {
         let sql = format!(
             "{ANSWER} JOIN assessor s ON s.id = a.assessor_id WHERE s.assessment_id = $1
-             AND a.value IS NOT NULL ORDER BY a.assessor_id, a.kind, a.subject"
+             AND a.value IS NOT NULL"
         );
-        self.all(&sql, [id.clone().into()]).await
+        self.sorted_answers(&sql, id.clone().into()).await
+    }
+
+    /// By assessor, kind and subject; here and not in the query, because each database sorts
+    /// text in its own way.
+    async fn sorted_answers(&self, sql: &str, of: Value) -> Result<Vec<AnswerRow>, StoreError> {
+        let mut rows: Vec<AnswerRow> = self.all(sql, [of]).await?;
+        rows.sort_unstable_by(|a, b| {
+            (&a.assessor_id, &a.kind, &a.subject).cmp(&(&b.assessor_id, &b.kind, &b.subject))
+        });
+        Ok(rows)
     }
 
     /// What was answered in an assessment, without the answers.

@@ -48,8 +48,11 @@ impl Db {
     /// # Errors
     /// When the database cannot answer.
     pub async fn exclusions(&self, id: &AssessmentId) -> Result<Vec<ExclusionRow>, StoreError> {
-        let sql = "SELECT component, reason FROM scope_exclusion WHERE assessment_id = $1 ORDER BY component";
-        self.all(sql, [id.clone().into()]).await
+        let sql = "SELECT component, reason FROM scope_exclusion WHERE assessment_id = $1";
+        let mut rows: Vec<ExclusionRow> = self.all(sql, [id.clone().into()]).await?;
+        // Here and not in the query: each database sorts text in its own way.
+        rows.sort_unstable_by(|a, b| a.component.cmp(&b.component));
+        Ok(rows)
     }
 
     /// Targets.
@@ -57,8 +60,11 @@ impl Db {
     /// # Errors
     /// When the database cannot answer.
     pub async fn targets(&self, id: &AssessmentId) -> Result<Vec<TargetRow>, StoreError> {
-        let sql = "SELECT component, level, due_on, rationale FROM target WHERE assessment_id = $1 ORDER BY component";
-        self.all(sql, [id.clone().into()]).await
+        let sql = "SELECT component, level, due_on, rationale FROM target WHERE assessment_id = $1";
+        let mut rows: Vec<TargetRow> = self.all(sql, [id.clone().into()]).await?;
+        // Here and not in the query: each database sorts text in its own way.
+        rows.sort_unstable_by(|a, b| a.component.cmp(&b.component));
+        Ok(rows)
     }
 }
 

@@ -169,8 +169,19 @@ pub enum Fault {
     },
 }
 
+#[derive(FromQueryResult)]
+struct Tip {
+    seq: i64,
+    hash: String,
+}
+
 impl Db {
-    /// Rows after `after`, oldest first, at most `limit`; of one place, or of all.
+    async fn audit_tip(&self) -> Result<Option<Tip>, StoreError> {
+        self.one("SELECT seq, hash FROM audit_tip WHERE id = 1", [])
+            .await
+    }
+
+    /// Rows after `after`, oldest first, at most `limit`.
     ///
     /// # Errors
     /// When the database cannot answer.
@@ -179,7 +190,7 @@ impl Db {
         self.all(&sql, [after.into(), limit.into()]).await
     }
 
-    /// The newest rows before `before` of some places, newest first.
+    /// The newest rows before `before`, of one place or of all, newest first.
     ///
     /// # Errors
     /// When the database cannot answer.
@@ -206,6 +217,17 @@ impl Db {
         }
     }
 
+    /// Rows of one action in one place, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_of_action(&self, place: &str, action: &str) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit WHERE place = $1 AND action = $2 ORDER BY seq"
+        );
+        self.all(&sql, [place.into(), action.into()]).await
+    }
+
     /// The signed heads, oldest first.
     ///
     /// # Errors
@@ -227,15 +249,8 @@ impl Db {
         &self,
         heads: &[(i64, String)],
     ) -> Result<(i64, Vec<Fault>), StoreError> {
-        #[derive(FromQueryResult)]
-        struct Tip {
-            seq: i64,
-            hash: String,
-        }
-        // Read first: rows that are added while we walk are beyond it.
-        let tip = self
-            .one::<Tip, 0>("SELECT seq, hash FROM audit_tip WHERE id = 1", [])
-            .await?;
+        // Read before and after: rows that are added while we walk lie between the two.
+        let tip = self.audit_tip().await?;
         let mut faults = Vec::new();
         let (mut last, mut hash, mut rows) = (0, String::new(), 0);
         let mut tip_hash = None;
@@ -273,8 +288,10 @@ impl Db {
         let stands = tip
             .as_ref()
             .is_some_and(|tip| (tip.seq == 0 && rows == 0) || tip_hash.as_ref() == Some(&tip.hash));
-        if !stands {
-            let tip = tip.map_or(-1, |tip| tip.seq);
+        let beyond = |tip: &Tip| last > tip.seq;
+        let end = self.audit_tip().await?;
+        if !stands || end.as_ref().is_some_and(beyond) {
+            let tip = end.map_or(-1, |tip| tip.seq);
             faults.push(Fault::OtherTip { last, tip });
         }
         Ok((rows, faults))
@@ -289,7 +306,8 @@ impl Write {
     pub async fn keep_audit_head(&mut self, head: &HeadRow) -> Result<(), StoreError> {
         self.execute(
             "INSERT INTO audit_head (seq, at, reason, hash, key_id, signature) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (seq) DO UPDATE SET at = excluded.at, reason = excluded.reason, signature = excluded.signature",
+             ON CONFLICT (seq) DO UPDATE SET at = excluded.at, reason = excluded.reason,
+             hash = excluded.hash, key_id = excluded.key_id, signature = excluded.signature",
             [
                 head.seq.into(),
                 head.at.into(),

@@ -5,8 +5,8 @@ use crate::error::StoreError;
 use sea_orm::{FromQueryResult, JsonValue, Value};
 use serde_json::{Map, Value as Json};
 
-/// Tables in an order in which rows never point to rows that come later, and whether
-/// the table holds secrets of running sessions that a backup leaves out.
+/// Tables in an order in which rows never point to rows that come later. Sessions of browsers
+/// are not among them: a backup lets nobody in.
 pub const TABLES: [&str; 24] = [
     "instance",
     "person",
@@ -112,7 +112,7 @@ impl Db {
 
 impl Write {
     /// Puts rows back into a table of an empty database. The end of the audit chain is set,
-    /// not added to.
+    /// not added to; what is noted afterwards follows it.
     ///
     /// # Errors
     /// When a row does not fit its table, and when the database refuses.
@@ -129,6 +129,9 @@ impl Write {
                 .as_object()
                 .ok_or_else(|| odd(table, "a row is no object"))?;
             self.restore_row(table, row).await?;
+        }
+        if table == "audit_tip" {
+            self.reload_tip().await?;
         }
         Ok(())
     }

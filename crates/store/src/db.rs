@@ -42,12 +42,16 @@ impl Db {
         Statement::from_sql_and_values(self.backend(), sql, values)
     }
 
-    /// All rows that a whole statement with `$1`, `$2`, … gives.
+    /// All rows that a whole statement with `$1`, `$2`, … gives; none for a text that is
+    /// never kept.
     pub(crate) async fn all<T: FromQueryResult, const N: usize>(
         &self,
         sql: &str,
         values: [Value; N],
     ) -> Result<Vec<T>, StoreError> {
+        if values.iter().any(holds_nul) {
+            return Ok(Vec::new());
+        }
         let statement = self.statement(sql, values);
         let rows = match &self.line {
             Line::Pool(connection) => connection.query_all_raw(statement).await?,
@@ -63,6 +67,9 @@ impl Db {
         sql: &str,
         values: [Value; N],
     ) -> Result<Option<T>, StoreError> {
+        if values.iter().any(holds_nul) {
+            return Ok(None);
+        }
         let statement = self.statement(sql, values);
         let row = match &self.line {
             Line::Pool(connection) => connection.query_one_raw(statement).await?,
@@ -92,7 +99,7 @@ impl Db {
         sql: &str,
         values: [Value; N],
     ) -> Result<u64, StoreError> {
-        self.send(self.statement(sql, values)).await
+        self.execute_many(sql, values.into()).await
     }
 
     pub(crate) async fn execute_many(
@@ -100,11 +107,12 @@ impl Db {
         sql: &str,
         values: Vec<Value>,
     ) -> Result<u64, StoreError> {
-        self.send(Statement::from_sql_and_values(self.backend(), sql, values))
-            .await
-    }
-
-    async fn send(&self, statement: Statement) -> Result<u64, StoreError> {
+        if values.iter().any(holds_nul) {
+            return Err(StoreError::Other(
+                "a text holds the character U+0000, which PostgreSQL cannot keep".to_owned(),
+            ));
+        }
+        let statement = Statement::from_sql_and_values(self.backend(), sql, values);
         let done = match &self.line {
             Line::Pool(connection) => connection.execute_raw(statement).await?,
             Line::Transaction(transaction) => transaction.execute_raw(statement).await?,
@@ -133,6 +141,11 @@ impl Db {
         self.end(true).await
     }
 
+    /// Rolls back.
+    pub(crate) async fn undo(self) -> Result<(), StoreError> {
+        self.end(false).await
+    }
+
     async fn end(self, keep: bool) -> Result<(), StoreError> {
         if let Line::Transaction(transaction) = self.line {
             if keep {
@@ -143,6 +156,12 @@ impl Db {
         }
         Ok(())
     }
+}
+
+/// Whether a text holds the character that SQLite would keep and PostgreSQL refuses: what one
+/// database keeps, the other has to be able to take over.
+fn holds_nul(value: &Value) -> bool {
+    matches!(value, Value::String(Some(text)) if text.contains('\0'))
 }
 
 /// A transaction that changes things. Reads inside it see its own changes.
@@ -160,6 +179,12 @@ impl std::ops::Deref for Write {
     }
 }
 
+#[derive(FromQueryResult)]
+struct Tip {
+    seq: i64,
+    hash: String,
+}
+
 /// The end of the audit chain before a piece of work began.
 pub(crate) struct Mark {
     outer: Db,
@@ -172,11 +197,6 @@ impl Write {
     /// Begins on a fresh transaction. Reading the end of the chain locks it on PostgreSQL,
     /// so writers of several processes take turns from their first statement on.
     pub(crate) async fn begin(db: Db) -> Result<Self, StoreError> {
-        #[derive(FromQueryResult)]
-        struct Tip {
-            seq: i64,
-            hash: String,
-        }
         let sql = match db.backend() {
             DbBackend::Postgres => "SELECT seq, hash FROM audit_tip WHERE id = 1 FOR UPDATE",
             _ => "SELECT seq, hash FROM audit_tip WHERE id = 1",
@@ -189,6 +209,16 @@ impl Write {
             hash: tip.hash,
             entries: Vec::new(),
         })
+    }
+
+    /// Goes on from the end of the chain that the database keeps, after that was replaced.
+    pub(crate) async fn reload_tip(&mut self) -> Result<(), StoreError> {
+        let sql = "SELECT seq, hash FROM audit_tip WHERE id = 1";
+        if let Some(tip) = self.db.one::<Tip, 0>(sql, []).await? {
+            self.seq = tip.seq;
+            self.hash = tip.hash;
+        }
+        Ok(())
     }
 
     /// Adds a link to the audit chain.

@@ -1,6 +1,7 @@
 //! What a database can answer instead of what was asked for.
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
+use std::io::ErrorKind;
 use thiserror::Error;
 
 /// Why a query or a change failed.
@@ -40,7 +41,8 @@ pub enum StoreError {
     Other(String),
 }
 
-/// Constraints whose breach is the user's affair, and the field that each stands for.
+/// Constraints whose breach is the user's affair: the name that PostgreSQL gives, the columns
+/// that SQLite gives, and the field that both stand for.
 const FIELDS: [(&str, &str, &str); 8] = [
     ("account_login", "account.login", "login"),
     ("city_slug", "city.slug", "slug"),
@@ -72,50 +74,73 @@ const FIELDS: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// By code and not by text: PostgreSQL speaks the language of its machine.
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         let text = error.to_string();
-        let broken = FIELDS.iter().find(|(constraint, columns, _)| {
-            (text.contains("UNIQUE constraint failed") && text.contains(columns))
-                || (text.contains("unique constraint") && text.contains(constraint))
-        });
-        if let Some((_, _, field)) = broken {
-            return Self::Taken(field);
+        let driver = match &error {
+            DbErr::Conn(RuntimeErr::SqlxError(driver))
+            | DbErr::Exec(RuntimeErr::SqlxError(driver))
+            | DbErr::Query(RuntimeErr::SqlxError(driver)) => driver,
+            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => return Self::Unavailable(text),
+            _ => return Self::Other(text),
+        };
+        match &**driver {
+            sqlx::Error::Database(said) => {
+                let code = said.code().unwrap_or_default();
+                match said.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+                    Some(said) => of_postgres(&code, said.constraint().unwrap_or_default(), text),
+                    None => of_sqlite(&code, said.message(), text),
+                }
+            }
+            sqlx::Error::Io(error) => match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+                _ => Self::Unavailable(text),
+            },
+            sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Self::Unavailable(text),
+            _ => Self::Other(text),
         }
-        let says = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
-        if says(&[
-            "database or disk is full",
-            "No space left",
-            "could not extend file",
-            "disk full",
-        ]) {
-            return Self::Full;
+    }
+}
+
+/// What an SQLSTATE means (PostgreSQL's manual, appendix A).
+fn of_postgres(code: &str, constraint: &str, text: String) -> StoreError {
+    let field = FIELDS.iter().find(|(name, _, _)| *name == constraint);
+    match (code, field) {
+        ("23505", Some((_, _, field))) => StoreError::Taken(field),
+        ("53100", _) => StoreError::Full,
+        ("25006", _) => StoreError::ReadOnly,
+        // Class by class: connection, authorisation, catalogue name, rollback, resources,
+        // operator, system.
+        _ if ["08", "28", "3D", "40", "53", "57", "58"].contains(&code.get(..2).unwrap_or("")) => {
+            StoreError::Unavailable(text)
         }
-        if says(&[
-            "readonly database",
-            "read-only",
-            "unable to open database file",
-            "attempt to write a readonly",
-        ]) {
-            return Self::ReadOnly;
-        }
-        let gone = matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_))
-            || says(&[
-                "Connection refused",
-                "connection closed",
-                "Connection reset",
-                "Broken pipe",
-                "terminating connection",
-                "expected to read",
-                "pool timed out",
-                "shutting down",
-                "starting up",
-                "unexpected end of file",
-                "attempted to communicate on a crashed",
-            ]);
-        if gone {
-            return Self::Unavailable(text);
-        }
-        Self::Other(text)
+        _ => StoreError::Other(text),
+    }
+}
+
+/// What an extended result code means (<https://www.sqlite.org/rescode.html>).
+fn of_sqlite(code: &str, message: &str, text: String) -> StoreError {
+    const UNIQUE: [i32; 2] = [2067, 1555];
+    const PERMISSION: i32 = 3;
+    const BUSY: i32 = 5;
+    const LOCKED: i32 = 6;
+    const READ_ONLY: i32 = 8;
+    const INPUT_OUTPUT: i32 = 10;
+    const FULL: i32 = 13;
+    const CANNOT_OPEN: i32 = 14;
+    let code: i32 = code.parse().unwrap_or(0);
+    let columns = message.rsplit(": ").next().unwrap_or_default();
+    let field = FIELDS.iter().find(|(_, names, _)| *names == columns);
+    match (code & 0xff, field) {
+        (_, Some((_, _, field))) if UNIQUE.contains(&code) => StoreError::Taken(field),
+        (FULL, _) => StoreError::Full,
+        (READ_ONLY | CANNOT_OPEN | PERMISSION, _) => StoreError::ReadOnly,
+        (BUSY | LOCKED | INPUT_OUTPUT, _) => StoreError::Unavailable(text),
+        _ => StoreError::Other(text),
     }
 }

@@ -66,9 +66,11 @@ impl Db {
     /// # Errors
     /// When the database cannot answer.
     pub async fn reviewers(&self, id: &AssessmentId) -> Result<Vec<ReviewerRow>, StoreError> {
-        let sql =
-            "SELECT code, name, person_id FROM reviewer WHERE assessment_id = $1 ORDER BY code";
-        self.all(sql, [id.clone().into()]).await
+        let sql = "SELECT code, name, person_id FROM reviewer WHERE assessment_id = $1";
+        let mut rows: Vec<ReviewerRow> = self.all(sql, [id.clone().into()]).await?;
+        // Here and not in the query: each database sorts text in its own way.
+        rows.sort_unstable_by(|a, b| a.code.cmp(&b.code));
+        Ok(rows)
     }
 
     /// Hashes of all files that evidence and logos name.

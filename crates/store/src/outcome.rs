@@ -12,8 +12,11 @@ impl Db {
     /// When the database cannot answer.
     pub async fn agreed(&self, id: &AssessmentId) -> Result<Vec<AgreedRow>, StoreError> {
         let sql = "SELECT kind, subject, value, rationale, dissent, version FROM agreed
-                   WHERE assessment_id = $1 ORDER BY kind, subject";
-        self.all(sql, [id.clone().into()]).await
+                   WHERE assessment_id = $1";
+        let mut rows: Vec<AgreedRow> = self.all(sql, [id.clone().into()]).await?;
+        // Here and not in the query: each database sorts text in its own way.
+        rows.sort_unstable_by(|a, b| (&a.kind, &a.subject).cmp(&(&b.kind, &b.subject)));
+        Ok(rows)
     }
 
     /// The last frozen result of an assessment.

@@ -2,8 +2,9 @@
 
 use crate::db::{Db, Write};
 use crate::error::StoreError;
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, FutureExt};
 use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use std::panic::AssertUnwindSafe;
 use tokio::sync::{mpsc, oneshot};
 
 /// How many pieces of work share one transaction at most.
@@ -51,7 +52,11 @@ impl Queue {
             run: Box::new(move |place: Place<'_>| {
                 Box::pin(async move {
                     let result = match place {
-                        Ok(write) => work(write).await,
+                        Ok(write) => match AssertUnwindSafe(work(write)).catch_unwind().await {
+                            Ok(result) => result,
+                            // What it did is undone; the others in its group go on.
+                            Err(_) => Err(StoreError::Other("the change panicked".into()).into()),
+                        },
                         Err(error) => Err(error.into()),
                     };
                     Outcome {
@@ -109,19 +114,20 @@ async fn work_group(connection: &DatabaseConnection, group: &mut Vec<Pending>) {
     let mut told = Vec::with_capacity(group.len());
     let mut broken: Option<StoreError> = None;
     for pending in group.drain(..) {
-        let outcome = match (&broken, write.open().await) {
-            (None, Ok(mark)) => {
+        let mark = match &broken {
+            Some(error) => Err(error.clone()),
+            None => write.open().await,
+        };
+        let outcome = match mark {
+            Ok(mark) => {
                 let outcome = (pending.run)(Ok(&mut write)).await;
-                if let Err(error) = write.close(mark, outcome.keep).await {
-                    broken = Some(error);
-                }
+                broken = write.close(mark, outcome.keep).await.err();
                 outcome
             }
-            (None, Err(error)) => {
+            Err(error) => {
                 broken = Some(error.clone());
                 (pending.run)(Err(error)).await
             }
-            (Some(error), _) => (pending.run)(Err(error.clone())).await,
         };
         told.push(outcome.tell);
     }

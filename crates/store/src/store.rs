@@ -67,6 +67,15 @@ async fn postgres(url: &str, most: u32) -> Result<DatabaseConnection, StoreError
     Ok(Database::connect(options(url, most)).await?)
 }
 
+/// Finds out by a change that is undone: SQLite opens a file that it may only read, and
+/// even begins a transaction on it.
+async fn can_write(connection: &DatabaseConnection) -> Result<(), StoreError> {
+    let transaction = Db::transaction(connection.begin().await?);
+    let sql = "UPDATE audit_tip SET seq = seq WHERE id = 1";
+    transaction.execute(sql, []).await?;
+    transaction.undo().await
+}
+
 impl Store {
     /// Opens a database and brings its tables up to date.
     ///
@@ -78,6 +87,7 @@ impl Store {
             Location::Postgres(url) => (postgres(url, 1).await?, postgres(url, 8).await?),
         };
         migrate(&writes).await?;
+        can_write(&writes).await?;
         Ok(Self {
             reads,
             queue: Queue::start(writes),
@@ -125,7 +135,10 @@ impl Store {
     /// # Errors
     /// Why it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.db().number("SELECT 1 AS n", []).await.map(drop)
+        self.db()
+            .number("SELECT CAST(1 AS BIGINT) AS n", [])
+            .await
+            .map(drop)
     }
 
     /// What the database's own check of itself says; empty when all is well. PostgreSQL has
@@ -167,5 +180,31 @@ impl Store {
             return Ok(());
         }
         self.db().script("PRAGMA wal_checkpoint(TRUNCATE)").await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_acknowledged_on_sqlite_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::File(folder.path().join("gradus.db"));
+        let store = Store::open(&location).await.unwrap();
+        let level: Result<i64, StoreError> = store
+            .write(|write| {
+                Box::pin(async move {
+                    let sql = "SELECT synchronous AS n FROM pragma_synchronous";
+                    write.number(sql, []).await
+                })
+            })
+            .await;
+        // 2 is FULL: the write-ahead file reaches the disk before a commit comes back.
+        assert_eq!(level, Ok(2));
+        let sql = "SELECT COUNT(*) AS n FROM pragma_journal_mode WHERE journal_mode = 'wal'";
+        assert_eq!(store.db().number(sql, []).await, Ok(1));
+        let keys = "SELECT foreign_keys AS n FROM pragma_foreign_keys";
+        assert_eq!(store.db().number(keys, []).await, Ok(1));
     }
 }

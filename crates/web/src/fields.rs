@@ -29,6 +29,11 @@ impl Fields {
         }
     }
 
+    /// All texts, in the order sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (String, String)> {
+        self.texts.iter().cloned()
+    }
+
     /// The first value of a field; empty when there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> String {

@@ -1,10 +1,22 @@
 //! Pages: each handler parses, calls one use case and fills one template.
 
+pub mod account;
+pub mod admin;
+pub mod city;
 pub mod errors;
+pub mod evidence;
 pub mod frame;
+pub mod join;
+pub mod overview;
+pub mod people;
+pub mod results;
+pub mod settings;
+pub mod text;
 
 use crate::caller::{Caller, Visit};
 use crate::failure::PageFailure;
+use crate::fields::Fields;
+use crate::views::forms::Input;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -63,13 +75,41 @@ pub fn safe_return(typed: &str) -> &str {
     if ours { typed } else { "/" }
 }
 
-/// Mistakes by field, in words, for the forms of a page.
-#[must_use]
-pub fn mistakes(caller: &Caller, error: &AppError) -> Option<Vec<(String, String)>> {
-    let AppError::Invalid(mistakes) = error else { return None };
+/// What was typed, with its mistakes beside it where `error` names any; other errors are
+/// pages of their own. `rename` tells a use case's field as the form calls it.
+///
+/// # Errors
+/// The page of an error that is no mistake of a field.
+pub fn typed(
+    caller: &Caller,
+    fields: &Fields,
+    error: AppError,
+    rename: impl Fn(&str) -> String,
+) -> Result<Input, PageFailure> {
     let words = caller.visit.web.words(caller.visit.language);
-    let told = mistakes.iter().map(|mistake| {
-        (mistake.field.clone(), crate::failure::mistake_text(&words, mistake))
-    });
-    Some(told.collect())
+    let secret = |name: &String| name.contains("password");
+    let mut input = Input::of(fields.pairs().filter(|(name, _)| !secret(name)));
+    match &error {
+        AppError::Invalid(mistakes) => {
+            for mistake in mistakes {
+                let text = crate::failure::mistake_text(&words, mistake);
+                input.mistake(&rename(&mistake.field), text);
+            }
+        }
+        AppError::Refused(code) if *code != "too_many" => {
+            input.general_mistake(crate::failure::error_text(&words, &error));
+        }
+        AppError::TooLarge(_) => input.general_mistake(crate::failure::error_text(&words, &error)),
+        _ => return Err(PageFailure::new(&caller.visit, error)),
+    }
+    Ok(input)
 }
+
+/// A field's name as the form calls it: the same.
+#[must_use]
+pub fn same(name: &str) -> String {
+    name.to_owned()
+}
+
+/// The whole page again, with status 422.
+pub const AGAIN: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
