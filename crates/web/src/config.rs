@@ -1,5 +1,16 @@
 //! How the web server behaves: addresses, security and limits, as an operator sets them.
 
+/// Who may read the figures for operators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MetricsFor {
+    /// Callers on the same machine, unless a proxy passed them on.
+    Loopback,
+    /// Callers that send this bearer token.
+    Bearer(String),
+    /// Nobody.
+    Nobody,
+}
+
 /// What an operator can set; the defaults are wide enough for 200 phones behind one address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebConfig {
@@ -24,6 +35,8 @@ pub struct WebConfig {
     pub requests_per_minute: u32,
     /// Most seconds that a request may take.
     pub request_seconds: u64,
+    /// Who may read the figures for operators.
+    pub metrics: MetricsFor,
 }
 
 impl Default for WebConfig {
@@ -39,6 +52,7 @@ impl Default for WebConfig {
             join_per_minute: 600,
             requests_per_minute: 3_000,
             request_seconds: 60,
+            metrics: MetricsFor::Loopback,
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn router() -> Router<Web> {
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
-        .route("/metrics", get(metrics))
+        .route("/metrics", get(crate::metrics::answer))
         .fallback(nothing_here)
 }
 
@@ -55,10 +55,6 @@ async fn ready(State(web): State<Web>) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
         }
     }
-}
-
-async fn metrics(State(web): State<Web>) -> Response {
-    ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], web.metrics.text()).into_response()
 }
 
 async fn nothing_here(visit: Visit) -> Response {
