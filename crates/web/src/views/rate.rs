@@ -9,11 +9,11 @@ mod statement;
 mod strand;
 
 pub use ground::{Ground, LevelName, SaveState};
-pub use panel::{Panel, PanelStep};
-pub use pick::PickCard;
-pub use progress::{Done, Progress, ProgressItem, Unit};
-pub use statement::{Answer, Conflict, Kind, LevelGroup, Remark, StatementCard, Undo};
-pub use strand::{Rung, RungGap, StrandCard, StrandPick};
+pub use panel::{Panel, PanelPart, PanelStep};
+pub use pick::{PickCard, PickPart};
+pub use progress::{Done, Progress, ProgressItem, ProgressPart, Unit};
+pub use statement::{Answer, Choice, Conflict, Kind, LevelGroup, Remark, StatementCard, StatementPart, Undo};
+pub use strand::{HalfStep, Rung, RungGap, StrandCard, StrandPart, StrandPick};
 
 use super::frame::{Frame, Link};
 use askama::Template;

@@ -1,5 +1,6 @@
 //! What all parts of the rating pages share.
 
+use super::statement::Answer;
 use gradus_words::{Argument, Words, count, say};
 use std::borrow::Borrow;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ pub struct Ground {
     pub words: Arc<Words>,
     /// The tag of the language of the model's texts.
     pub model_language: String,
+    /// The model's own words for answers, where it has them.
+    pub answer_words: Vec<(Answer, String)>,
     /// The token that every form carries.
     pub csrf: String,
     /// The city's name, for the questions.
@@ -59,6 +62,16 @@ impl Ground {
     pub fn between(&self, key: &str, below: &str, above: &str) -> String {
         self.words
             .with(key, &[("below", say(below)), ("above", say(above))])
+    }
+
+    /// An answer in words: the model's own, else the catalogue's.
+    #[must_use]
+    pub fn answer_word(&self, answer: Answer) -> String {
+        let own = self.answer_words.iter().find(|(of, _)| *of == answer);
+        own.map_or_else(
+            || self.t(&format!("answer-{}", answer.name())),
+            |(_, word)| word.clone(),
+        )
     }
 
     /// The language of the model's texts where it is not the page's, for `lang` attributes.

@@ -183,7 +183,7 @@ impl StatementCard {
             .filter(|answer| *answer != Answer::Surpassed || self.kind == Kind::Stage)
             .map(|answer| Choice {
                 value: answer.name(),
-                label: ground.t(&format!("answer-{}", answer.name())),
+                label: ground.answer_word(answer),
                 key: answer.key(),
                 chosen: self.answer == Some(answer),
                 on_scale: answer.on_scale(),
