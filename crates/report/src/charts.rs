@@ -34,6 +34,17 @@ impl Look {
 /// The profile as a radar.
 #[must_use]
 pub fn radar(view: &View, words: &Words, look: Look) -> String {
+    radar_of(view, words, "radar", &look.style().with_width(520.0))
+}
+
+/// The profile as a radar for a page on a phone: narrow, its letters as large as ever.
+#[must_use]
+pub fn radar_narrow(view: &View, words: &Words) -> String {
+    let style = Look::Page.style().with_width(330.0);
+    radar_of(view, words, "radar-narrow", &style)
+}
+
+fn radar_of(view: &View, words: &Words, id: &str, style: &Style) -> String {
     #[expect(clippy::cast_precision_loss, reason = "level numbers are small")]
     let float = |value: i64| value as f64;
     let series = |name: &String, kind, values: Vec<Option<f64>>| Series {
@@ -63,7 +74,7 @@ pub fn radar(view: &View, words: &Words, look: Look) -> String {
         label: level.value.to_string(),
     };
     let input = RadarInput {
-        heading: heading(view, words, "radar", |component| &component.index_text),
+        heading: heading(view, words, id, |component| &component.index_text),
         axes: components()
             .map(|c| Item {
                 label: c.name.clone(),
@@ -74,7 +85,7 @@ pub fn radar(view: &View, words: &Words, look: Look) -> String {
         series: all,
         missing_label: words.text("why-not-rated"),
     };
-    gradus_charts::radar(&input, &look.style().with_width(520.0))
+    gradus_charts::radar(&input, style)
 }
 
 /// The matrix of components and levels.
@@ -140,13 +151,13 @@ fn heading(
     let values = [("values", say(values.join(", ")))];
     let title = [("city", say(&view.city))];
     let (title, description) = match id {
-        "radar" => (
-            words.with("chart-radar-title", &title),
-            words.with("chart-radar-desc", &values),
-        ),
-        _ => (
+        "matrix" => (
             words.with("chart-matrix-title", &title),
             words.with("chart-matrix-desc", &values),
+        ),
+        _ => (
+            words.with("chart-radar-title", &title),
+            words.with("chart-radar-desc", &values),
         ),
     };
     Heading {

@@ -1,6 +1,6 @@
 //! Writes every page of results, leads, members and administrators with made-up data into
 //! the folder given, beside the files they load: `cargo run -p gradus-web --example pages --
-//! FOLDER [LANGUAGE]`, then serve the folder with any file server.
+//! FOLDER [LANGUAGE] [hostile]`, then serve the folder with any file server.
 
 #[path = "../tests/samples/mod.rs"]
 mod samples;
@@ -20,7 +20,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for asset in gradus_web::assets::ASSETS {
         std::fs::write(assets.join(asset.served), asset.bytes)?;
     }
-    for page in samples::Maker::new(language).pages() {
+    let maker = match arguments.next().as_deref() {
+        Some("hostile") => samples::Maker::hostile(language),
+        _ => samples::Maker::new(language),
+    };
+    for page in maker.pages() {
         std::fs::write(folder.join(format!("{}.html", page.name)), page.html)?;
     }
     Ok(())

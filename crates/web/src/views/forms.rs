@@ -88,6 +88,8 @@ pub struct Section {
     pub fields: Vec<Field>,
     /// Whether the part is folded until somebody opens it. A part with a mistake is open.
     pub folded: bool,
+    /// Whether a folded part is open from the start.
+    pub opened: bool,
     /// Language of the heading, where it is another than the page's.
     pub lang: Option<String>,
 }
@@ -102,6 +104,7 @@ impl Section {
             note,
             fields,
             folded: false,
+            opened: false,
             lang: None,
         }
     }
@@ -114,6 +117,7 @@ impl Section {
             note,
             fields,
             folded: false,
+            opened: false,
             lang: None,
         }
     }
@@ -133,7 +137,7 @@ impl Section {
     }
 
     fn open(&self) -> bool {
-        !self.folded || self.fields.iter().any(|field| field.mistake.is_some())
+        self.opened || self.fields.iter().any(|field| field.mistake.is_some())
     }
 }
 

@@ -252,7 +252,7 @@ impl OverviewPage {
         }
         match (component.people, component.groups) {
             (0, _) => Some(self.t("manage-thin-nobody")),
-            (few, _) if few < ComponentCount::FEW => Some(self.n("manage-thin-few", &few)),
+            (few, _) if few < ComponentCount::FEW => Some(self.n("manage-thin-few", few)),
             (_, 1) => Some(self.t("manage-thin-one-group")),
             _ => None,
         }

@@ -14,7 +14,7 @@ pub use pieces::Piece;
 use super::frame::Frame;
 use super::speak::{Speaks, speaks};
 use askama::Template;
-use gradus_report::charts::{Look, radar};
+use gradus_report::charts::{Look, radar, radar_narrow};
 use gradus_report::format::Format;
 use gradus_report::view::{ComponentView, Point, View};
 use std::sync::Arc;
@@ -45,6 +45,7 @@ pub struct ResultsPage {
     /// Whether the reader may take the whole assessment away as a file.
     pub assessment_file: bool,
     radar: String,
+    radar_narrow: String,
 }
 
 /// What stands in a cell of the matrix.
@@ -61,6 +62,7 @@ impl ResultsPage {
     #[must_use]
     pub fn new(frame: Frame, here: String, view: Arc<View>, openness: Openness) -> Self {
         let radar = radar(&view, &frame.words, Look::Page);
+        let radar_narrow = radar_narrow(&view, &frame.words);
         Self {
             frame,
             here,
@@ -69,6 +71,7 @@ impl ResultsPage {
             pdf: true,
             assessment_file: false,
             radar,
+            radar_narrow,
         }
     }
 

@@ -39,7 +39,6 @@ impl Maker {
     }
 
     /// Texts that were written to break a page.
-    #[allow(dead_code, reason = "the gallery shows ordinary texts alone")]
     pub fn hostile(language: Language) -> Self {
         let words = Arc::new(Words::new(language));
         Self {

@@ -175,7 +175,7 @@ pub fn settings_form(
         .second("restore", "model", words.text("manage-settings-restore"))
         .filled(words, input);
     for section in &mut form.sections {
-        section.folded = section.folded && !is_used(section);
+        section.opened = is_used(section);
     }
     form
 }
