@@ -172,7 +172,7 @@ impl Write {
                 let first = values.len();
                 let numbers: Vec<String> = (1..=7).map(|n| format!("${}", first + n)).collect();
                 places.push(format!("({})", numbers.join(", ")));
-                values.extend::<[sea_orm::Value; 7]>([
+                values.extend::<[Value; 7]>([
                     row.assessor_id.clone().into(),
                     row.kind.clone().into(),
                     row.subject.clone().into(),

@@ -221,11 +221,33 @@ impl Db {
     ///
     /// # Errors
     /// When the database cannot answer.
-    pub async fn audit_of_action(&self, place: &str, action: &str) -> Result<Vec<Entry>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM audit WHERE place = $1 AND action = $2 ORDER BY seq"
-        );
+    pub async fn audit_of_action(
+        &self,
+        place: &str,
+        action: &str,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM audit WHERE place = $1 AND action = $2 ORDER BY seq");
         self.all(&sql, [place.into(), action.into()]).await
+    }
+
+    /// The newest row of one action by one actor on one subject.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_last(
+        &self,
+        place: &str,
+        action: &str,
+        actor: &str,
+        subject: &str,
+    ) -> Result<Option<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit WHERE place = $1 AND action = $2 AND actor = $3 AND subject = $4
+             ORDER BY seq DESC LIMIT 1"
+        );
+        let values = [place.into(), action.into(), actor.into(), subject.into()];
+        self.one(&sql, values).await
     }
 
     /// The signed heads, oldest first.

@@ -1,0 +1,70 @@
+//! Facts of the instance, repeated requests, and whether the database is well.
+
+use crate::bench::{Bench, refused, write};
+use crate::sample::{NOW, ODD};
+use gradus_store::StoreError;
+use gradus_store::rows::IdempotencyRow;
+
+async fn a_fact_is_set_and_set_again(bench: Bench) {
+    let db = bench.store.db();
+    assert_eq!(db.instance_fact("key").await.unwrap(), None);
+    for value in [ODD, ""] {
+        write!(bench, |write| write.set_instance_fact("key", value)).await;
+        assert_eq!(
+            db.instance_fact("key").await.unwrap().as_deref(),
+            Some(value)
+        );
+    }
+}
+
+async fn the_answer_to_a_request_is_kept_once_and_forgotten_later(bench: Bench) {
+    let row = IdempotencyRow {
+        request_sha256: "ab".repeat(32),
+        status: 201,
+        body: ODD.to_owned(),
+    };
+    let kept = row.clone();
+    write!(bench, |write| write
+        .keep_idempotent_answer("token:1", "k", &kept, NOW))
+    .await;
+    let again = row.clone();
+    let error = refused!(bench, |write| write
+        .keep_idempotent_answer("token:1", "k", &again, NOW))
+    .await;
+    assert_eq!(error, StoreError::Taken("idempotency_key"));
+    let other = row.clone();
+    write!(bench, |write| write.keep_idempotent_answer(
+        "token:2",
+        "k",
+        &other,
+        NOW + 5
+    ))
+    .await;
+    let db = bench.store.db();
+    assert_eq!(
+        db.idempotent_answer("token:1", "k").await.unwrap(),
+        Some(row.clone())
+    );
+    assert_eq!(
+        write!(bench, |write| write.forget_idempotent_answers(NOW + 5)).await,
+        1
+    );
+    assert_eq!(db.idempotent_answer("token:1", "k").await.unwrap(), None);
+    assert_eq!(
+        db.idempotent_answer("token:2", "k").await.unwrap(),
+        Some(row)
+    );
+}
+
+async fn a_database_that_is_well_says_so(bench: Bench) {
+    bench.store.ping().await.unwrap();
+    assert_eq!(bench.store.check().await.unwrap(), Vec::<String>::new());
+    bench.store.rest().await.unwrap();
+    assert!(bench.store.db().is_empty().await.unwrap());
+}
+
+on_both!(
+    a_fact_is_set_and_set_again,
+    the_answer_to_a_request_is_kept_once_and_forgotten_later,
+    a_database_that_is_well_says_so,
+);
