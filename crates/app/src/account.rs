@@ -602,8 +602,17 @@ impl App {
     ///
     /// # Errors
     /// Fields that are wrong, and a login that somebody else has.
-    pub async fn profile_change(&self, actor: &Actor, name: &str, typed: &str) -> Result<(), AppError> {
-        let account = self.db().account(&actor.me()?.id).await?.ok_or(AppError::SignInFirst)?;
+    pub async fn profile_change(
+        &self,
+        actor: &Actor,
+        name: &str,
+        typed: &str,
+    ) -> Result<(), AppError> {
+        let account = self
+            .db()
+            .account(&actor.me()?.id)
+            .await?
+            .ok_or(AppError::SignInFirst)?;
         let mut mistakes = Mistakes::default();
         let name = mistakes.take(required("name", name, NAME));
         let login = mistakes.take(login(typed));
@@ -612,9 +621,22 @@ impl App {
             Box::pin(async move {
                 let person = account.person_id.clone();
                 let email = login.clone().filter(|login| login.contains('@'));
-                write.set_person(&person, name.as_deref(), email.as_deref()).await?;
-                write.set_account(&AccountRow { login: login.unwrap_or_default(), ..account }).await?;
-                stamp.note(write, "profile_change", format!("person:{person}"), &Place::Instance, (Json::Null, Json::Null));
+                write
+                    .set_person(&person, name.as_deref(), email.as_deref())
+                    .await?;
+                write
+                    .set_account(&AccountRow {
+                        login: login.unwrap_or_default(),
+                        ..account
+                    })
+                    .await?;
+                stamp.note(
+                    write,
+                    "profile_change",
+                    format!("person:{person}"),
+                    &Place::Instance,
+                    (Json::Null, Json::Null),
+                );
                 Ok(())
             })
         })

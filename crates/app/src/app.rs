@@ -71,6 +71,8 @@ pub(crate) struct Inner {
     pub(crate) key: InstanceKey,
     pub(crate) limits: Limits,
     pub(crate) passwords: Passwords,
+    /// One report is laid out at a time: each takes memory and a core.
+    pub(crate) reports: tokio::sync::Semaphore,
     pub(crate) outcomes: Cache<(AssessmentId, i64), Arc<Outcome>>,
     clock: fn() -> OffsetDateTime,
     models: Mutex<HashMap<String, Arc<Model>>>,
@@ -141,6 +143,7 @@ impl App {
                 key: setup.key,
                 limits: setup.limits,
                 passwords: Passwords::new(),
+                reports: tokio::sync::Semaphore::new(1),
                 outcomes: Cache::new(OUTCOMES_KEPT),
                 clock: setup.clock,
                 models: Mutex::new(HashMap::new()),

@@ -518,15 +518,26 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When the database cannot answer.
     pub async fn began(&self) -> Result<Vec<(Phase, i64)>, AppError> {
-        let rows = self.app.db().audit_of_action(&self.place().word(), "phase_change").await?;
+        let rows = self
+            .app
+            .db()
+            .audit_of_action(&self.place().word(), "phase_change")
+            .await?;
         let mut began = BTreeMap::from([(Phase::Draft, self.row.created_at)]);
         for row in rows {
             let after: Json = serde_json::from_str(&row.after).unwrap_or(Json::Null);
-            if let Some(phase) = after.get("phase").and_then(Json::as_str).and_then(Phase::parse) {
+            if let Some(phase) = after
+                .get("phase")
+                .and_then(Json::as_str)
+                .and_then(Phase::parse)
+            {
                 began.insert(phase, row.at);
             }
         }
-        Ok(began.into_iter().filter(|(phase, _)| *phase <= self.phase()).collect())
+        Ok(began
+            .into_iter()
+            .filter(|(phase, _)| *phase <= self.phase())
+            .collect())
     }
 
     /// Components out of scope, with the reason.

@@ -220,7 +220,8 @@ impl App {
     /// When it has none.
     pub async fn city_colour(&self, slug: &str) -> Result<String, AppError> {
         let city = self.db().city_by_slug(slug).await?;
-        city.and_then(|city| city.colour).ok_or(AppError::NotFound("colour"))
+        city.and_then(|city| city.colour)
+            .ok_or(AppError::NotFound("colour"))
     }
 
     /// A city's logo and its media type, for anybody who knows the city's address.

@@ -13,7 +13,7 @@ use gradus_store::EvidenceId;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{EvidenceRow, EvidenceUseRow, ReviewerRow};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Media types that are kept; everything else is refused, above all what browsers run.
 const KEPT: [&str; 14] = [
@@ -154,6 +154,20 @@ impl<'a> Desk<'a> {
         );
         (helps && self.phase() < Phase::Final)
             || (self.seat.is_some() && self.phase() <= Phase::Rating)
+    }
+
+    /// How many pieces of evidence are linked to each statement and strand, by name.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn evidence_counts(&self) -> Result<BTreeMap<String, usize>, AppError> {
+        let mut counts = BTreeMap::new();
+        for used in self.app.db().evidence_uses(&self.row.id).await? {
+            for name in listed(&used.supports) {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        Ok(counts)
     }
 
     /// The evidence that the assessment uses, oldest first.

@@ -104,6 +104,10 @@ pub(crate) fn document(rows: &Rows) -> Json {
         answers.insert(list.to_owned(), json!([]));
     }
     for answer in &rows.answers {
+        // The file format has no "don't know" for a whole component.
+        if answer.kind == "component" && answer.value.as_deref() == Some("unknown") {
+            continue;
+        }
         let Some(code) = code_of.get(&answer.assessor_id) else {
             continue;
         };

@@ -201,6 +201,7 @@ pub struct Seat<'a> {
     desk: Desk<'a>,
     assessor: AssessorRow,
     asked: Vec<ComponentIx>,
+    excluded: BTreeMap<ComponentIx, String>,
 }
 
 impl<'a> Seat<'a> {
@@ -214,6 +215,7 @@ impl<'a> Seat<'a> {
             desk,
             assessor,
             asked,
+            excluded: excluded.clone(),
         }
     }
 
@@ -233,6 +235,12 @@ impl<'a> Seat<'a> {
     #[must_use]
     pub fn asked(&self) -> &[ComponentIx] {
         &self.asked
+    }
+
+    /// Components out of scope, with the reason.
+    #[must_use]
+    pub fn excluded(&self) -> &BTreeMap<ComponentIx, String> {
+        &self.excluded
     }
 
     /// The code to go on on another device.
@@ -261,7 +269,10 @@ impl<'a> Seat<'a> {
     /// have answers; a statement that a rung fills counts as answered.
     #[must_use]
     pub fn progress(&self, sheet: &Sheet) -> (usize, usize) {
-        let parts = self.asked.iter().map(|component| self.progress_in(sheet, *component));
+        let parts = self
+            .asked
+            .iter()
+            .map(|component| self.progress_in(sheet, *component));
         parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
     }
 
@@ -273,10 +284,14 @@ impl<'a> Seat<'a> {
         let answered = |ix: &StatementIx| sheet.answer(model, *ix).is_some();
         match self.desk.depth() {
             Depth::Quick => (usize::from(sheet.pick(model, component).is_some()), 1),
-            Depth::Full => (of.statements.iter().filter(|ix| answered(ix)).count(), of.statements.len()),
+            Depth::Full => (
+                of.statements.iter().filter(|ix| answered(ix)).count(),
+                of.statements.len(),
+            ),
             Depth::Ladder => {
                 let done = |ix: &&StrandIx| {
-                    sheet.rung(model, **ix).is_some() || model.strand(**ix).statements.iter().all(answered)
+                    sheet.rung(model, **ix).is_some()
+                        || model.strand(**ix).statements.iter().all(answered)
                 };
                 (of.strands.iter().filter(done).count(), of.strands.len())
             }
@@ -339,6 +354,43 @@ impl<'a> Seat<'a> {
             .await?;
         given(model, row)
             .ok_or_else(|| AppError::Fault("an answer was recorded that cannot be read".to_owned()))
+    }
+
+    /// Brings back the answer that stood before the last one.
+    ///
+    /// # Errors
+    /// When there is nothing to go back to, and as [`Seat::rating_record`].
+    pub async fn rating_undo(
+        &self,
+        kind: &str,
+        subject: &str,
+        version: i64,
+    ) -> Result<Given, AppError> {
+        let parsed = Subject::parse(&self.desk.model, kind, subject)
+            .ok_or(AppError::NotFound("question"))?;
+        let name = format!("{kind}:{}", parsed.name(&self.desk.model));
+        let actor = format!("assessor:{}", self.assessor.id);
+        let place = self.desk.place().word();
+        let last = self
+            .desk
+            .app
+            .db()
+            .audit_last(&place, "rating_record", &actor, &name)
+            .await?;
+        let last = last.ok_or(AppError::Refused("nothing_to_undo"))?;
+        let before: Json = serde_json::from_str(&last.before).unwrap_or(Json::Null);
+        let value = before
+            .get("value")
+            .and_then(Json::as_str)
+            .unwrap_or_default();
+        self.rating_record(&Answering {
+            kind: kind.to_owned(),
+            subject: subject.to_owned(),
+            value: value.to_owned(),
+            version,
+            ..Answering::default()
+        })
+        .await
     }
 
     fn checked(&self, answering: &Answering) -> Result<Subject, AppError> {

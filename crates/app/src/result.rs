@@ -84,14 +84,23 @@ impl Desk<'_> {
     /// When the database cannot answer.
     pub async fn blank_outcome(&self) -> Result<Outcome, AppError> {
         let db = self.app.inner.store.snapshot().await?;
-        let rows = exchange::Rows::read(&db, &self.city, &self.row).await?.blind();
-        let (document, model) = (exchange::document(&rows).to_string(), Arc::clone(&self.model));
+        let rows = exchange::Rows::read(&db, &self.city, &self.row)
+            .await?
+            .blind();
+        let (document, model) = (
+            exchange::document(&rows).to_string(),
+            Arc::clone(&self.model),
+        );
         let computed = tokio::task::spawn_blocking(move || {
             let assessment = assess(&document, model)?;
             let as_of = assessment.cycle.to;
             let protected = protect(&assessment, score(&assessment, as_of));
             let result = protected_result(&protected);
-            Ok::<_, AppError>(Outcome { protected, previous: None, result })
+            Ok::<_, AppError>(Outcome {
+                protected,
+                previous: None,
+                result,
+            })
         });
         computed.await.map_err(|error| failed(&error))?
     }
@@ -213,12 +222,14 @@ impl Desk<'_> {
         name: &str,
     ) -> Result<Vec<Rendered>, AppError> {
         let (outcome, name) = (self.outcome().await?, name.to_owned());
+        let turn = self.app.inner.reports.acquire().await;
         let made = tokio::task::spawn_blocking(move || {
             let words = Words::new(language);
             let (result, previous) = outcome.in_language(language);
             Report::new(&result, previous.as_ref(), &words).render(format, &name)
         });
         let made = made.await.map_err(|error| failed(&error))?;
+        drop(turn);
         made.map_err(|error| AppError::Fault(error.to_string()))
     }
 }

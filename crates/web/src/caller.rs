@@ -52,17 +52,26 @@ impl Visit {
     fn of(parts: &Parts, web: &Web) -> Self {
         let headers = &parts.headers;
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
+        let uri = parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or(&parts.uri, |uri| &uri.0);
         let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|tag| tag.parse().ok());
         let language = chosen
             .or_else(|| accepted(text(header::ACCEPT_LANGUAGE).unwrap_or_default()))
             .unwrap_or(Language::English);
         Self {
             language,
-            scheme: cookie(headers, SCHEME_COOKIE).map(Scheme::of_name).unwrap_or_default(),
+            scheme: cookie(headers, SCHEME_COOKIE)
+                .map(Scheme::of_name)
+                .unwrap_or_default(),
             here: here(uri, &web.config.base),
             agent: text(header::USER_AGENT).unwrap_or_default().to_owned(),
-            origin: origin(web, text(header::HOST), text(header::HeaderName::from_static("x-forwarded-host"))),
+            origin: origin(
+                web,
+                text(header::HOST),
+                text(header::HeaderName::from_static("x-forwarded-host")),
+            ),
             address: address(parts, web),
             web: web.clone(),
         }
@@ -83,7 +92,11 @@ impl Visit {
 /// Path and query below `base`.
 fn here(uri: &Uri, base: &str) -> String {
     let whole = uri.path_and_query().map_or("/", |path| path.as_str());
-    whole.strip_prefix(base).filter(|rest| rest.starts_with('/')).unwrap_or(whole).to_owned()
+    whole
+        .strip_prefix(base)
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(whole)
+        .to_owned()
 }
 
 /// The first language of `Accept-Language` that the program speaks.
@@ -93,7 +106,10 @@ fn accepted(header: &str) -> Option<Language> {
         .filter_map(|part| {
             let mut pieces = part.trim().split(";q=");
             let tag = pieces.next().filter(|tag| !tag.is_empty())?;
-            let weight = pieces.next().and_then(|weight| weight.parse().ok()).unwrap_or(1.0);
+            let weight = pieces
+                .next()
+                .and_then(|weight| weight.parse().ok())
+                .unwrap_or(1.0);
             Some((weight, tag))
         })
         .collect();
@@ -106,7 +122,10 @@ fn origin(web: &Web, host: Option<&str>, forwarded: Option<&str>) -> String {
         return url.trim_end_matches('/').to_owned();
     }
     let scheme = if web.config.https { "https" } else { "http" };
-    let host = forwarded.filter(|_| web.config.behind_proxy).or(host).unwrap_or("localhost");
+    let host = forwarded
+        .filter(|_| web.config.behind_proxy)
+        .or(host)
+        .unwrap_or("localhost");
     format!("{scheme}://{host}{}", web.config.base)
 }
 
@@ -115,9 +134,20 @@ fn address(parts: &Parts, web: &Web) -> IpAddr {
         let header = parts.headers.get("x-forwarded-for")?.to_str().ok()?;
         header.rsplit(',').next()?.trim().parse().ok()
     };
-    let direct = || parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let named = if web.config.behind_proxy { forwarded() } else { None };
-    named.or_else(direct).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    let direct = || {
+        parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip())
+    };
+    let named = if web.config.behind_proxy {
+        forwarded()
+    } else {
+        None
+    };
+    named
+        .or_else(direct)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
 impl FromRequestParts<Web> for Visit {
@@ -168,8 +198,14 @@ impl Caller {
 async fn actor(parts: &Parts, web: &Web) -> Result<Actor, AppError> {
     let bearer = parts.headers.get(header::AUTHORIZATION);
     if let Some(bearer) = bearer {
-        let text = bearer.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
-        return web.app.actor_of_token(text.ok_or(AppError::SignInFirst)?.trim()).await;
+        let text = bearer
+            .to_str()
+            .ok()
+            .and_then(|text| text.strip_prefix("Bearer "));
+        return web
+            .app
+            .actor_of_token(text.ok_or(AppError::SignInFirst)?.trim())
+            .await;
     }
     match cookie(&parts.headers, SESSION_COOKIE) {
         Some(secret) => web.app.actor_of_session(secret).await,
@@ -204,7 +240,9 @@ impl FromRequestParts<Web> for Caller {
     type Rejection = PageFailure;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageFailure> {
-        caller(parts, web).await.map_err(|(error, visit)| PageFailure::new(&visit, error))
+        caller(parts, web)
+            .await
+            .map_err(|(error, visit)| PageFailure::new(&visit, error))
     }
 }
 
@@ -216,6 +254,9 @@ impl FromRequestParts<Web> for ApiCaller {
     type Rejection = ApiFailure;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiFailure> {
-        caller(parts, web).await.map(Self).map_err(|(error, visit)| ApiFailure::new(&visit, error))
+        caller(parts, web)
+            .await
+            .map(Self)
+            .map_err(|(error, visit)| ApiFailure::new(&visit, error))
     }
 }

@@ -31,9 +31,15 @@ pub fn status_of(error: &AppError) -> StatusCode {
 /// A mistake in words.
 #[must_use]
 pub fn mistake_text(words: &Words, mistake: &Mistake) -> String {
-    let values: Vec<(&str, gradus_words::Argument)> =
-        mistake.values.iter().map(|(name, value)| (*name, say(value))).collect();
-    words.with(&format!("mistake-{}", mistake.code.replace('_', "-")), &values)
+    let values: Vec<(&str, gradus_words::Argument)> = mistake
+        .values
+        .iter()
+        .map(|(name, value)| (*name, say(value)))
+        .collect();
+    words.with(
+        &format!("mistake-{}", mistake.code.replace('_', "-")),
+        &values,
+    )
 }
 
 /// An error in words for people.
@@ -45,7 +51,10 @@ pub fn error_text(words: &Words, error: &AppError) -> String {
         AppError::SignInFirst => words.text("error-sign-in-first"),
         AppError::NotAllowed(code) => key("not-allowed", code),
         AppError::Invalid(mistakes) => {
-            let texts: Vec<String> = mistakes.iter().map(|mistake| mistake_text(words, mistake)).collect();
+            let texts: Vec<String> = mistakes
+                .iter()
+                .map(|mistake| mistake_text(words, mistake))
+                .collect();
             texts.join(" ")
         }
         AppError::Conflict(_) => words.text("error-conflict"),
@@ -91,7 +100,8 @@ impl IntoResponse for PageFailure {
         log(&self.error);
         let base = &self.visit.web.config.base;
         if matches!(self.error, AppError::SignInFirst) {
-            let back: String = form_urlencoded::byte_serialize(self.visit.here.as_bytes()).collect();
+            let back: String =
+                form_urlencoded::byte_serialize(self.visit.here.as_bytes()).collect();
             let to = format!("{base}/sign-in?return_to={back}");
             return crate::pages::redirect(&to);
         }
@@ -191,7 +201,9 @@ impl IntoResponse for ApiFailure {
         let mut response = (status_of(&self.error), Json(body)).into_response();
         if matches!(self.error, AppError::SignInFirst) {
             let scheme = HeaderValue::from_static("Bearer");
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, scheme);
         }
         response
     }

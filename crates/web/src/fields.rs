@@ -24,7 +24,9 @@ impl Fields {
     pub fn parse(bytes: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(bytes);
         Self {
-            texts: pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect(),
+            texts: pairs
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
             files: Vec::new(),
         }
     }
@@ -62,20 +64,26 @@ impl Fields {
 
     /// What follows `prefix` in the names of fields, with their values.
     pub fn after<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
-        self.texts.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())))
+        self.texts
+            .iter()
+            .filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())))
     }
 
     /// A whole number; 0 where there is none.
     #[must_use]
     pub fn number(&self, name: &str) -> i64 {
-        self.get(name).and_then(|value| value.trim().parse().ok()).unwrap_or(0)
+        self.get(name)
+            .and_then(|value| value.trim().parse().ok())
+            .unwrap_or(0)
     }
 
     /// A file, where one was chosen.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<Upload> {
         let found = self.files.iter().find(|(own, _)| own == name);
-        found.map(|(_, upload)| upload.clone()).filter(|upload| !upload.bytes.is_empty())
+        found
+            .map(|(_, upload)| upload.clone())
+            .filter(|upload| !upload.bytes.is_empty())
     }
 }
 
@@ -96,9 +104,16 @@ impl FromRequest<Web> for Posted {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, web).await?;
         let refuse = |error| PageFailure::new(&caller.visit, error);
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
         let fields = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let most = web.app.limits().evidence_bytes.max(web.app.limits().import_bytes);
+            let most = web
+                .app
+                .limits()
+                .evidence_bytes
+                .max(web.app.limits().import_bytes);
             let request = Request::from_parts(parts, body);
             let form = Multipart::from_request(request, web).await;
             let form = form.map_err(|_| refuse(AppError::invalid("form", "form")))?;
@@ -122,7 +137,8 @@ impl FromRequest<Web> for Posted {
 async fn multipart(mut form: Multipart, most: u64) -> Result<Fields, AppError> {
     let mut fields = Fields::default();
     let wrong = || AppError::invalid("form", "form");
-    let too_large = |error: axum::extract::multipart::MultipartError| match error.status().as_u16() {
+    let too_large = |error: axum::extract::multipart::MultipartError| match error.status().as_u16()
+    {
         413 => AppError::TooLarge(most),
         _ => AppError::invalid("form", "form"),
     };

@@ -42,7 +42,8 @@ impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("gradus");
         let requests = Family::default();
-        let seconds = Family::new_with_constructor((|| Histogram::new(BOUNDS)) as fn() -> Histogram);
+        let seconds =
+            Family::new_with_constructor((|| Histogram::new(BOUNDS)) as fn() -> Histogram);
         registry.register("http_requests", "Answered requests", requests.clone());
         registry.register(
             "http_request_seconds",
@@ -70,7 +71,9 @@ impl Metrics {
         let route = RouteLabels {
             route: route.to_owned(),
         };
-        self.seconds.get_or_create(&route).observe(took.as_secs_f64());
+        self.seconds
+            .get_or_create(&route)
+            .observe(took.as_secs_f64());
     }
 
     /// All figures as text.

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod join;
 pub mod overview;
 pub mod people;
+pub mod rate;
 pub mod results;
 pub mod settings;
 pub mod text;
@@ -53,7 +54,9 @@ pub fn html(caller: &Caller, template: &impl Template) -> Page {
 /// # Errors
 /// When the template fails, which is a bug.
 pub fn html_with(caller: &Caller, status: StatusCode, template: &impl Template) -> Page {
-    let text = template.render().map_err(|error| AppError::Fault(error.to_string()));
+    let text = template
+        .render()
+        .map_err(|error| AppError::Fault(error.to_string()));
     let text = text.or_page(&caller.visit)?;
     Ok((status, Html(text)).into_response())
 }
@@ -71,7 +74,9 @@ pub fn redirect(to: &str) -> Response {
 /// of other hosts.
 #[must_use]
 pub fn safe_return(typed: &str) -> &str {
-    let ours = typed.starts_with('/') && !typed.starts_with("//") && !typed.contains(['\\', '\r', '\n', '\t']);
+    let ours = typed.starts_with('/')
+        && !typed.starts_with("//")
+        && !typed.contains(['\\', '\r', '\n', '\t']);
     if ours { typed } else { "/" }
 }
 

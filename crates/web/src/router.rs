@@ -3,18 +3,179 @@
 use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
+use crate::pages::{
+    account, admin, city, evidence, join, overview, people, rate, results, settings,
+};
 use crate::state::Web;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use gradus_app::AppError;
 
 /// The routes.
 #[must_use]
 pub fn router() -> Router<Web> {
     Router::new()
+        .route("/", get(city::home))
+        .route(
+            "/sign-in",
+            get(account::sign_in).post(account::sign_in_post),
+        )
+        .route("/sign-in/{secret}", get(account::sign_in_by_link))
+        .route("/sign-out", post(account::sign_out))
+        .route("/preferences", post(account::preferences))
+        .route(
+            "/setup/{secret}",
+            get(account::set_up).post(account::set_up_post),
+        )
+        .route("/reset", get(account::forgot))
+        .route(
+            "/reset/{secret}",
+            get(account::reset).post(account::reset_post),
+        )
+        .route(
+            "/account",
+            get(account::account).post(account::profile_post),
+        )
+        .route("/account/password", post(account::password_post))
+        .route("/account/appearance", post(account::appearance_post))
+        .route("/account/sessions/end", post(account::sessions_end))
+        .route("/account/sessions/{id}/end", post(account::session_end))
+        .route("/account/tokens", post(account::token_post))
+        .route("/account/tokens/{id}/end", post(account::token_end))
+        .route("/join/{secret}", get(join::join).post(join::join_post))
+        .route("/code", get(join::code).post(join::code_post))
+        .route("/admin", get(admin::admin))
+        .route("/admin/demo", post(admin::demo))
+        .route(
+            "/admin/accounts",
+            get(admin::accounts).post(admin::account_post),
+        )
+        .route("/admin/accounts/{id}/reset", post(admin::account_reset))
+        .route("/admin/accounts/{id}/disable", post(admin::account_disable))
+        .route("/admin/accounts/{id}/enable", post(admin::account_enable))
+        .route("/admin/audit", get(admin::audit))
+        .route("/admin/audit/verify", post(admin::audit_verify))
+        .route("/c/new", get(city::new).post(city::new_post))
+        .route("/c/{city}", get(city::city))
+        .route("/c/{city}/logo", get(city::logo))
+        .route("/c/{city}/theme.css", get(city::theme))
+        .route(
+            "/c/{city}/settings",
+            get(city::settings).post(city::settings_post),
+        )
+        .route("/c/{city}/members", post(city::member_post))
+        .route("/c/{city}/members/{id}/remove", post(city::member_remove))
+        .route("/c/{city}/new", get(settings::new).post(settings::new_post))
+        .route(
+            "/c/{city}/import",
+            get(settings::import).post(settings::import_post),
+        )
+        .route("/c/{city}/{assessment}", get(overview::overview))
+        .route("/c/{city}/{assessment}/phase", post(overview::phase_post))
+        .route(
+            "/c/{city}/{assessment}/settings",
+            get(settings::settings).post(settings::settings_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/people",
+            get(people::people).post(people::person_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/list",
+            post(people::list_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/links",
+            post(people::links_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/groups",
+            post(people::group_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/groups/{id}/link",
+            post(people::group_link),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/groups/{id}/link/revoke",
+            post(people::group_link_revoke),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/groups/{id}/delete",
+            post(people::group_delete),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/{id}",
+            get(people::person_page).post(people::person_change),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/{id}/link",
+            post(people::person_link),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/{id}/link/revoke",
+            post(people::person_link_revoke),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/{id}/delete",
+            post(people::person_delete),
+        )
+        .route(
+            "/c/{city}/{assessment}/evidence",
+            get(evidence::evidence).post(evidence::new_post),
+        )
+        .route("/c/{city}/{assessment}/evidence/new", get(evidence::new))
+        .route(
+            "/c/{city}/{assessment}/evidence/reuse",
+            post(evidence::reuse),
+        )
+        .route(
+            "/c/{city}/{assessment}/evidence/{id}",
+            get(evidence::detail).post(evidence::edit_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/evidence/{id}/edit",
+            get(evidence::edit),
+        )
+        .route(
+            "/c/{city}/{assessment}/evidence/{id}/file",
+            get(evidence::download),
+        )
+        .route(
+            "/c/{city}/{assessment}/evidence/{id}/delete",
+            post(evidence::delete),
+        )
+        .route("/c/{city}/{assessment}/rate", get(rate::home))
+        .route("/c/{city}/{assessment}/rate/answer_many", post(rate::picks))
+        .route(
+            "/c/{city}/{assessment}/rate/{component}",
+            get(rate::component),
+        )
+        .route(
+            "/c/{city}/{assessment}/rate/{component}/answer",
+            post(rate::answer),
+        )
+        .route(
+            "/c/{city}/{assessment}/rate/{component}/answer_many",
+            post(rate::answer_many),
+        )
+        .route("/c/{city}/{assessment}/code", get(join::recovery))
+        .route("/c/{city}/{assessment}/results", get(results::results))
+        .route(
+            "/c/{city}/{assessment}/results/{component}",
+            get(results::component),
+        )
+        .route(
+            "/c/{city}/{assessment}/how-scored",
+            get(results::how_scored),
+        )
+        .route(
+            "/c/{city}/{assessment}/download/{file}",
+            get(results::download),
+        )
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
@@ -52,7 +213,11 @@ async fn ready(State(web): State<Web>) -> Response {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n",
+            )
+                .into_response()
         }
     }
 }

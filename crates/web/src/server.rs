@@ -4,7 +4,7 @@ use crate::assets::CONTENT_SECURITY_POLICY;
 use crate::router::router;
 use crate::state::Web;
 use axum::Router;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -37,10 +37,18 @@ pub fn service(web: &Web) -> Router {
         .and(NotForContentType::const_new("application/zip"))
         .and(NotForContentType::SSE);
     let csrf = match &web.config.public_url {
-        Some(url) => CsrfLayer::new().add_trusted_origin(origin(url)).unwrap_or_else(|_| CsrfLayer::new()),
+        Some(url) => CsrfLayer::new()
+            .add_trusted_origin(origin(url))
+            .unwrap_or_else(|_| CsrfLayer::new()),
         None => CsrfLayer::new(),
     };
+    let limits = web.app.limits();
+    let most = limits.evidence_bytes.max(limits.import_bytes);
+    let most = usize::try_from(most)
+        .unwrap_or(usize::MAX)
+        .saturating_add(web.config.body_bytes);
     let inner = router()
+        .layer(DefaultBodyLimit::max(most))
         .layer(csrf)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new().gzip(true).compress_when(compressed))
@@ -56,7 +64,10 @@ pub fn service(web: &Web) -> Router {
 /// Scheme and host of an address.
 fn origin(url: &str) -> &str {
     let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url.get(start..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| start + at);
+    let end = url
+        .get(start..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(url.len(), |at| start + at);
     url.get(..end).unwrap_or(url)
 }
 
@@ -89,10 +100,15 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
     };
     let took = started.elapsed();
     let status = response.status();
-    web.metrics.answered(method.as_str(), &route, status.as_u16(), took);
+    web.metrics
+        .answered(method.as_str(), &route, status.as_u16(), took);
     span.in_scope(|| {
         let ms = took.as_secs_f64() * 1000.0;
-        tracing::info!(status = status.as_u16(), ms = format!("{ms:.1}"), "answered");
+        tracing::info!(
+            status = status.as_u16(),
+            ms = format!("{ms:.1}"),
+            "answered"
+        );
     });
     headers(&web, &mut response, &id);
     response
@@ -101,15 +117,26 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
 fn headers(web: &Web, response: &mut Response, id: &str) {
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     };
     set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::REFERRER_POLICY, "same-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), interest-cohort=()");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    );
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     set(header::CACHE_CONTROL, "no-store");
     if web.config.https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");

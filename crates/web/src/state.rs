@@ -2,11 +2,11 @@
 
 use crate::config::WebConfig;
 use crate::metrics::Metrics;
-use gradus_app::App;
-use gradus_words::{Language, Words};
 use governor::clock::DefaultClock;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
+use gradus_app::App;
+use gradus_words::{Language, Words};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -59,7 +59,9 @@ impl Web {
             app,
             config: Arc::new(config),
             metrics: Arc::new(Metrics::default()),
-            words: Language::ALL.map(|language| (language, Arc::new(Words::new(language)))).into(),
+            words: Language::ALL
+                .map(|language| (language, Arc::new(Words::new(language))))
+                .into(),
             limits: Arc::new(limits),
         }
     }
@@ -68,7 +70,10 @@ impl Web {
     #[must_use]
     pub fn words(&self, language: Language) -> Arc<Words> {
         let found = self.words.iter().find(|(own, _)| *own == language);
-        found.map_or_else(|| Arc::new(Words::new(language)), |(_, words)| Arc::clone(words))
+        found.map_or_else(
+            || Arc::new(Words::new(language)),
+            |(_, words)| Arc::clone(words),
+        )
     }
 
     /// Whether another attempt from an address is within its limit.

@@ -22,12 +22,23 @@ use gradus_app::{AppError, Mistake};
 use gradus_words::Language;
 
 /// An answer that gives the browser a cookie.
-fn with_cookie(mut response: Response, caller: &Caller, name: &str, value: &str, days: i64) -> Response {
+fn with_cookie(
+    mut response: Response,
+    caller: &Caller,
+    name: &str,
+    value: &str,
+    days: i64,
+) -> Response {
     let config = &caller.visit.web.config;
-    let path = if config.base.is_empty() { "/" } else { &config.base };
+    let path = if config.base.is_empty() {
+        "/"
+    } else {
+        &config.base
+    };
     let secure = if config.https { "; Secure" } else { "" };
     let seconds = days * 24 * 60 * 60;
-    let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let text =
+        format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(value) = HeaderValue::from_str(&text) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -53,7 +64,15 @@ pub async fn sign_in(caller: Caller, RawQuery(query): RawQuery) -> Page {
     }
     let frame = caller.frame(caller.t("account-sign-in"));
     let form = sign_in_form(&frame, &Input::new().with("next", next));
-    html(&caller, &SignInPage { frame, form, elsewhere: None, demo: Vec::new() })
+    html(
+        &caller,
+        &SignInPage {
+            frame,
+            form,
+            elsewhere: None,
+            demo: Vec::new(),
+        },
+    )
 }
 
 /// Signs in.
@@ -64,7 +83,10 @@ pub async fn sign_in_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     caller.visit.limit(Limit::SignIn).or_page(&caller.visit)?;
     let (login, password) = (fields.text("email"), fields.text("password"));
-    let signed = caller.app().sign_in(&login, &password, &caller.visit.agent, &caller.actor).await;
+    let signed = caller
+        .app()
+        .sign_in(&login, &password, &caller.visit.agent, &caller.actor)
+        .await;
     match signed {
         Ok(secret) => {
             let to = caller.url(safe_return(&fields.text("next")));
@@ -74,7 +96,16 @@ pub async fn sign_in_post(posted: Posted) -> Page {
             let input = typed(&caller, &fields, error, same)?;
             let frame = caller.frame(caller.t("account-sign-in"));
             let form = sign_in_form(&frame, &input);
-            html_with(&caller, AGAIN, &SignInPage { frame, form, elsewhere: None, demo: Vec::new() })
+            html_with(
+                &caller,
+                AGAIN,
+                &SignInPage {
+                    frame,
+                    form,
+                    elsewhere: None,
+                    demo: Vec::new(),
+                },
+            )
         }
     }
 }
@@ -85,7 +116,10 @@ pub async fn sign_in_post(posted: Posted) -> Page {
 /// As pages are.
 pub async fn sign_in_by_link(caller: Caller, Path(secret): Path<String>) -> Page {
     caller.visit.limit(Limit::SignIn).or_page(&caller.visit)?;
-    let session = caller.app().sign_in_by_link(&secret, &caller.visit.agent).await;
+    let session = caller
+        .app()
+        .sign_in_by_link(&secret, &caller.visit.agent)
+        .await;
     let session = session.or_page(&caller.visit)?;
     Ok(with_session(redirect(&caller.url("/")), &caller, &session))
 }
@@ -96,8 +130,18 @@ pub async fn sign_in_by_link(caller: Caller, Path(secret): Path<String>) -> Page
 /// As pages are.
 pub async fn sign_out(posted: Posted) -> Page {
     let caller = posted.caller;
-    caller.app().sign_out(&caller.actor).await.or_page(&caller.visit)?;
-    Ok(with_cookie(redirect(&caller.url("/")), &caller, SESSION_COOKIE, "", 0))
+    caller
+        .app()
+        .sign_out(&caller.actor)
+        .await
+        .or_page(&caller.visit)?;
+    Ok(with_cookie(
+        redirect(&caller.url("/")),
+        &caller,
+        SESSION_COOKIE,
+        "",
+        0,
+    ))
 }
 
 /// Chooses language and appearance from the menu of any page.
@@ -107,11 +151,20 @@ pub async fn sign_out(posted: Posted) -> Page {
 pub async fn preferences(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let mut response = redirect(&caller.url(safe_return(&fields.text("return_to"))));
-    if let Some(language) = fields.get("language").and_then(|tag| tag.parse::<Language>().ok()) {
+    if let Some(language) = fields
+        .get("language")
+        .and_then(|tag| tag.parse::<Language>().ok())
+    {
         response = with_cookie(response, &caller, LANGUAGE_COOKIE, language.tag(), 400);
     }
     if let Some(scheme) = fields.get("scheme") {
-        response = with_cookie(response, &caller, SCHEME_COOKIE, Scheme::of_name(scheme).name(), 400);
+        response = with_cookie(
+            response,
+            &caller,
+            SCHEME_COOKIE,
+            Scheme::of_name(scheme).name(),
+            400,
+        );
     }
     Ok(response)
 }
@@ -121,9 +174,17 @@ pub async fn preferences(posted: Posted) -> Page {
 /// # Errors
 /// As pages are.
 pub async fn set_up(caller: Caller, Path(secret): Path<String>) -> Page {
-    caller.app().open_link(LinkPurpose::Setup, &secret).await.or_page(&caller.visit)?;
+    caller
+        .app()
+        .open_link(LinkPurpose::Setup, &secret)
+        .await
+        .or_page(&caller.visit)?;
     let frame = caller.frame(caller.t("account-first-title"));
-    let form = first_admin_form(&frame, caller.url(&format!("/setup/{secret}")), &Input::new());
+    let form = first_admin_form(
+        &frame,
+        caller.url(&format!("/setup/{secret}")),
+        &Input::new(),
+    );
     html(&caller, &SetUpPage { frame, form })
 }
 
@@ -155,7 +216,14 @@ async fn make_first(caller: &Caller, secret: &str, fields: &Fields) -> Result<St
         administrator: true,
     };
     let person = app.set_up(secret, &account, &password).await?;
-    let session = app.sign_in(&account.login, &password, &caller.visit.agent, &caller.actor).await?;
+    let session = app
+        .sign_in(
+            &account.login,
+            &password,
+            &caller.visit.agent,
+            &caller.actor,
+        )
+        .await?;
     if fields.ticked("demo") {
         let actor = app.actor_of_session(&session).await?;
         app.administrator(&actor)?.fill_with_demo(&person).await?;
@@ -164,7 +232,11 @@ async fn make_first(caller: &Caller, secret: &str, fields: &Fields) -> Result<St
 }
 
 fn login_is_email(name: &str) -> String {
-    if name == "login" { "email".to_owned() } else { name.to_owned() }
+    if name == "login" {
+        "email".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 fn same_twice(fields: &Fields) -> Result<(), AppError> {
@@ -180,7 +252,14 @@ fn same_twice(fields: &Fields) -> Result<(), AppError> {
 /// As pages are.
 pub async fn forgot(caller: Caller) -> Page {
     let frame = caller.frame(caller.t("account-forgot-title"));
-    html(&caller, &ForgotPage { frame, form: None, sent: false })
+    html(
+        &caller,
+        &ForgotPage {
+            frame,
+            form: None,
+            sent: false,
+        },
+    )
 }
 
 /// The page on which a password is chosen by a link.
@@ -191,11 +270,28 @@ pub async fn reset(caller: Caller, Path(secret): Path<String>) -> Page {
     reset_page(&caller, &secret, &Input::new(), axum::http::StatusCode::OK).await
 }
 
-async fn reset_page(caller: &Caller, secret: &str, input: &Input, status: axum::http::StatusCode) -> Page {
-    let me = caller.app().open_link(LinkPurpose::Password, secret).await.or_page(&caller.visit)?;
+async fn reset_page(
+    caller: &Caller,
+    secret: &str,
+    input: &Input,
+    status: axum::http::StatusCode,
+) -> Page {
+    let me = caller
+        .app()
+        .open_link(LinkPurpose::Password, secret)
+        .await
+        .or_page(&caller.visit)?;
     let frame = caller.frame(caller.t("account-reset-title"));
     let form = reset_form(&frame, &format!("/reset/{secret}"), input);
-    html_with(caller, status, &ResetPage { frame, name: me.map(|me| me.name).unwrap_or_default(), form })
+    html_with(
+        caller,
+        status,
+        &ResetPage {
+            frame,
+            name: me.map(|me| me.name).unwrap_or_default(),
+            form,
+        },
+    )
 }
 
 /// Chooses a password by a link.
@@ -206,7 +302,12 @@ pub async fn reset_post(Path(secret): Path<String>, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     caller.visit.limit(Limit::SignIn).or_page(&caller.visit)?;
     let chosen = match same_twice(&fields) {
-        Ok(()) => caller.app().password_by_link(&secret, &fields.text("password")).await,
+        Ok(()) => {
+            caller
+                .app()
+                .password_by_link(&secret, &fields.text("password"))
+                .await
+        }
         Err(error) => Err(error),
     };
     match chosen {
@@ -242,9 +343,15 @@ async fn account_page(caller: &Caller, shown: Shown, status: axum::http::StatusC
     let sessions = app.sessions(&caller.actor).await.or_page(visit)?;
     let tokens = app.tokens(&caller.actor).await.or_page(visit)?;
     let frame = caller.frame(words.text("account-title"));
-    let languages = frame.languages().into_iter().map(|(tag, name, _)| Choice::new(tag, name)).collect();
+    let languages = frame
+        .languages()
+        .into_iter()
+        .map(|(tag, name, _)| Choice::new(tag, name))
+        .collect();
     let own = Input::new().with("name", &me.name).with("email", &me.login);
-    let looks = Input::new().with("language", frame.language()).with("theme", frame.scheme.name());
+    let looks = Input::new()
+        .with("language", frame.language())
+        .with("theme", frame.scheme.name());
     let now = app.now();
     let page = AccountPage {
         profile: profile_form(&frame, &shown.profile.unwrap_or(own)),
@@ -289,12 +396,23 @@ async fn account_page(caller: &Caller, shown: Shown, status: axum::http::StatusC
 /// As pages are.
 pub async fn profile_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let changed = caller.app().profile_change(&caller.actor, &fields.text("name"), &fields.text("email")).await;
+    let changed = caller
+        .app()
+        .profile_change(&caller.actor, &fields.text("name"), &fields.text("email"))
+        .await;
     match changed {
         Ok(()) => Ok(redirect(&caller.url("/account"))),
         Err(error) => {
             let profile = Some(typed(&caller, &fields, error, login_is_email)?);
-            account_page(&caller, Shown { profile, ..Shown::default() }, AGAIN).await
+            account_page(
+                &caller,
+                Shown {
+                    profile,
+                    ..Shown::default()
+                },
+                AGAIN,
+            )
+            .await
         }
     }
 }
@@ -308,15 +426,34 @@ pub async fn password_post(posted: Posted) -> Page {
     caller.visit.limit(Limit::SignIn).or_page(&caller.visit)?;
     let (present, new) = (fields.text("current_password"), fields.text("password"));
     let changed = match same_twice(&fields) {
-        Ok(()) => caller.app().password_change(&caller.actor, &present, &new).await,
+        Ok(()) => {
+            caller
+                .app()
+                .password_change(&caller.actor, &present, &new)
+                .await
+        }
         Err(error) => Err(error),
     };
     match changed {
         Ok(()) => Ok(redirect(&caller.url("/account"))),
         Err(error) => {
-            let rename = |name: &str| if name == "present" { "current_password".to_owned() } else { name.to_owned() };
+            let rename = |name: &str| {
+                if name == "present" {
+                    "current_password".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let password = typed(&caller, &fields, error, rename)?;
-            account_page(&caller, Shown { password, ..Shown::default() }, AGAIN).await
+            account_page(
+                &caller,
+                Shown {
+                    password,
+                    ..Shown::default()
+                },
+                AGAIN,
+            )
+            .await
         }
     }
 }
@@ -327,15 +464,27 @@ pub async fn password_post(posted: Posted) -> Page {
 /// As pages are.
 pub async fn appearance_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let language = fields.get("language").and_then(|tag| tag.parse::<Language>().ok());
+    let language = fields
+        .get("language")
+        .and_then(|tag| tag.parse::<Language>().ok());
     let tag = language.map(|language| language.tag().to_owned());
-    caller.app().language_change(&caller.actor, tag).await.or_page(&caller.visit)?;
+    caller
+        .app()
+        .language_change(&caller.actor, tag)
+        .await
+        .or_page(&caller.visit)?;
     let mut response = redirect(&caller.url("/account"));
     if let Some(language) = language {
         response = with_cookie(response, &caller, LANGUAGE_COOKIE, language.tag(), 400);
     }
     let scheme = Scheme::of_name(&fields.text("theme"));
-    Ok(with_cookie(response, &caller, SCHEME_COOKIE, scheme.name(), 400))
+    Ok(with_cookie(
+        response,
+        &caller,
+        SCHEME_COOKIE,
+        scheme.name(),
+        400,
+    ))
 }
 
 /// Ends one of the caller's sessions.
@@ -344,7 +493,11 @@ pub async fn appearance_post(posted: Posted) -> Page {
 /// As pages are.
 pub async fn session_end(Path(id): Path<String>, posted: Posted) -> Page {
     let caller = posted.caller;
-    caller.app().session_end(&caller.actor, &id).await.or_page(&caller.visit)?;
+    caller
+        .app()
+        .session_end(&caller.actor, &id)
+        .await
+        .or_page(&caller.visit)?;
     Ok(redirect(&caller.url("/account")))
 }
 
@@ -357,7 +510,9 @@ pub async fn sessions_end(posted: Posted) -> Page {
     let (app, visit) = (caller.app(), &caller.visit);
     for session in app.sessions(&caller.actor).await.or_page(visit)? {
         if !session.current {
-            app.session_end(&caller.actor, &session.id).await.or_page(visit)?;
+            app.session_end(&caller.actor, &session.id)
+                .await
+                .or_page(visit)?;
         }
     }
     Ok(redirect(&caller.url("/account")))
@@ -371,7 +526,10 @@ pub async fn token_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     match make_token(&caller, &fields).await {
         Ok(secret) => {
-            let shown = Shown { fresh_token: Some(secret), ..Shown::default() };
+            let shown = Shown {
+                fresh_token: Some(secret),
+                ..Shown::default()
+            };
             account_page(&caller, shown, axum::http::StatusCode::OK).await
         }
         Err(error) => {
@@ -381,7 +539,15 @@ pub async fn token_post(posted: Posted) -> Page {
                 other => other.to_owned(),
             };
             let token = typed(&caller, &fields, error, rename)?;
-            account_page(&caller, Shown { token, ..Shown::default() }, AGAIN).await
+            account_page(
+                &caller,
+                Shown {
+                    token,
+                    ..Shown::default()
+                },
+                AGAIN,
+            )
+            .await
         }
     }
 }
@@ -398,10 +564,15 @@ async fn make_token(caller: &Caller, fields: &Fields) -> Result<String, AppError
         _ => "",
     };
     let format = time::format_description::well_known::Iso8601::DATE;
-    let until = time::Date::parse(&fields.text("until"), &format)
-        .map_err(|_| AppError::Invalid(vec![Mistake::new("days", "day").with("value", fields.text("until"))]))?;
+    let until = time::Date::parse(&fields.text("until"), &format).map_err(|_| {
+        AppError::Invalid(vec![
+            Mistake::new("days", "day").with("value", fields.text("until")),
+        ])
+    })?;
     let days = (until - app.today()).whole_days();
-    let (_, secret) = app.token_create(&caller.actor, &fields.text("name"), scope, days).await?;
+    let (_, secret) = app
+        .token_create(&caller.actor, &fields.text("name"), scope, days)
+        .await?;
     Ok(secret)
 }
 
@@ -413,6 +584,10 @@ pub async fn token_end(Path(id): Path<String>, posted: Posted) -> Page {
     let caller = posted.caller;
     let missing = |_| PageFailure::new(&caller.visit, AppError::NotFound("token"));
     let id = id.parse().map_err(missing)?;
-    caller.app().token_revoke(&caller.actor, &id).await.or_page(&caller.visit)?;
+    caller
+        .app()
+        .token_revoke(&caller.actor, &id)
+        .await
+        .or_page(&caller.visit)?;
     Ok(redirect(&caller.url("/account")))
 }

@@ -29,7 +29,11 @@ pub async fn admin(caller: Caller) -> Page {
     for city in app.cities(&caller.actor).await.or_page(visit)? {
         let desk = app.city(&caller.actor, &city.slug).await.or_page(visit)?;
         let team = desk.team().await.or_page(visit)?;
-        let leads: Vec<String> = team.iter().filter(|row| row.role == "lead").filter_map(|row| row.name.clone()).collect();
+        let leads: Vec<String> = team
+            .iter()
+            .filter(|row| row.role == "lead")
+            .filter_map(|row| row.name.clone())
+            .collect();
         cities.push(AdminCity {
             url: caller.url(&format!("/c/{}", city.slug)),
             name: city.name,
@@ -39,12 +43,20 @@ pub async fn admin(caller: Caller) -> Page {
         });
     }
     let facts = vec![
-        (words.text("app-fact-version"), env!("CARGO_PKG_VERSION").to_owned()),
+        (
+            words.text("app-fact-version"),
+            env!("CARGO_PKG_VERSION").to_owned(),
+        ),
         (words.text("app-fact-key"), app.key().id()),
         (words.text("app-fact-address"), visit.origin.clone()),
     ];
     let demo = cities.iter().all(|city| city.name != "Northaven");
-    let page = AdminPage { frame: caller.frame(words.text("page-administration")), facts, cities, demo };
+    let page = AdminPage {
+        frame: caller.frame(words.text("page-administration")),
+        facts,
+        cities,
+        demo,
+    };
     html(&caller, &page)
 }
 
@@ -56,7 +68,12 @@ pub async fn demo(posted: Posted) -> Page {
     let caller = posted.caller;
     let (app, visit) = (caller.app(), &caller.visit);
     let me = caller.actor.me().or_page(visit)?.id.clone();
-    let city = app.administrator(&caller.actor).or_page(visit)?.fill_with_demo(&me).await.or_page(visit)?;
+    let city = app
+        .administrator(&caller.actor)
+        .or_page(visit)?
+        .fill_with_demo(&me)
+        .await
+        .or_page(visit)?;
     Ok(redirect(&caller.url(&format!("/c/{}", city.slug))))
 }
 
@@ -68,10 +85,20 @@ pub async fn accounts(caller: Caller) -> Page {
     accounts_page(&caller, None, &Input::new(), StatusCode::OK).await
 }
 
-async fn accounts_page(caller: &Caller, fresh: Option<(String, String)>, input: &Input, status: StatusCode) -> Page {
+async fn accounts_page(
+    caller: &Caller,
+    fresh: Option<(String, String)>,
+    input: &Input,
+    status: StatusCode,
+) -> Page {
     let (app, visit) = (caller.app(), &caller.visit);
     let words = visit.web.words(visit.language);
-    let rows = app.administrator(&caller.actor).or_page(visit)?.accounts().await.or_page(visit)?;
+    let rows = app
+        .administrator(&caller.actor)
+        .or_page(visit)?
+        .accounts()
+        .await
+        .or_page(visit)?;
     let own = caller.actor.me.as_ref().map(|me| &me.id);
     let frame = caller.frame(words.text("account-accounts"));
     let page = AdminAccountsPage {
@@ -114,10 +141,22 @@ pub async fn account_post(posted: Posted) -> Page {
     let administrator = caller.app().administrator(&caller.actor).or_page(visit)?;
     match administrator.account_create(&account).await {
         Ok((_, secret)) => {
-            accounts_page(&caller, Some((account.name, secret)), &Input::new(), StatusCode::OK).await
+            accounts_page(
+                &caller,
+                Some((account.name, secret)),
+                &Input::new(),
+                StatusCode::OK,
+            )
+            .await
         }
         Err(error) => {
-            let rename = |name: &str| if name == "login" { "email".to_owned() } else { name.to_owned() };
+            let rename = |name: &str| {
+                if name == "login" {
+                    "email".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let input = typed(&caller, &fields, error, rename)?;
             accounts_page(&caller, None, &input, AGAIN).await
         }
@@ -125,7 +164,8 @@ pub async fn account_post(posted: Posted) -> Page {
 }
 
 fn person(caller: &Caller, id: &str) -> Result<PersonId, PageFailure> {
-    id.parse().map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound("account")))
+    id.parse()
+        .map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound("account")))
 }
 
 /// Makes a link by which somebody chooses a new password.
@@ -138,7 +178,11 @@ pub async fn account_reset(Path(id): Path<String>, posted: Posted) -> Page {
     let administrator = caller.app().administrator(&caller.actor).or_page(visit)?;
     let secret = administrator.password_reset(&person).await.or_page(visit)?;
     let rows = administrator.accounts().await.or_page(visit)?;
-    let name = rows.into_iter().find(|row| row.id == person).map(|row| row.name).unwrap_or_default();
+    let name = rows
+        .into_iter()
+        .find(|row| row.id == person)
+        .map(|row| row.name)
+        .unwrap_or_default();
     accounts_page(&caller, Some((name, secret)), &Input::new(), StatusCode::OK).await
 }
 
@@ -162,7 +206,10 @@ async fn enable(Path(id): Path<String>, posted: Posted, enabled: bool) -> Page {
     let caller = posted.caller;
     let (visit, person) = (&caller.visit, person(&caller, &id)?);
     let administrator = caller.app().administrator(&caller.actor).or_page(visit)?;
-    administrator.account_enable(&person, enabled).await.or_page(visit)?;
+    administrator
+        .account_enable(&person, enabled)
+        .await
+        .or_page(visit)?;
     Ok(redirect(&caller.url("/admin/accounts")))
 }
 
@@ -181,8 +228,15 @@ pub async fn audit(caller: Caller, RawQuery(query): RawQuery) -> Page {
 /// As pages are.
 pub async fn audit_verify(posted: Posted) -> Page {
     let caller = posted.caller;
-    caller.app().administrator(&caller.actor).or_page(&caller.visit)?;
-    let found = caller.app().audit_verify(None).await.or_page(&caller.visit)?;
+    caller
+        .app()
+        .administrator(&caller.actor)
+        .or_page(&caller.visit)?;
+    let found = caller
+        .app()
+        .audit_verify(None)
+        .await
+        .or_page(&caller.visit)?;
     audit_page(&caller, &Fields::default(), Some(found.is_sound())).await
 }
 
@@ -190,11 +244,15 @@ async fn audit_page(caller: &Caller, asked: &Fields, whole: Option<bool>) -> Pag
     let (app, visit) = (caller.app(), &caller.visit);
     let words = visit.web.words(visit.language);
     let administrator = app.administrator(&caller.actor).or_page(visit)?;
-    let before = Some(asked.number("before")).filter(|before| *before > 0).unwrap_or(i64::MAX);
+    let before = Some(asked.number("before"))
+        .filter(|before| *before > 0)
+        .unwrap_or(i64::MAX);
     let filter = AuditFilter {
         who: asked.text("who"),
         what: asked.text("what"),
-        actions: ACTIONS.map(|action| (action.to_owned(), action.replace('_', " "))).to_vec(),
+        actions: ACTIONS
+            .map(|action| (action.to_owned(), action.replace('_', " ")))
+            .to_vec(),
         from: asked.text("from"),
         to: asked.text("to"),
     };
@@ -240,7 +298,8 @@ fn change(before: &str, after: &str) -> String {
 }
 
 fn fits(filter: &AuditFilter, entry: &Entry) -> bool {
-    let day = time::OffsetDateTime::from_unix_timestamp(entry.at / 1000).map(|time| time.date().to_string());
+    let day = time::OffsetDateTime::from_unix_timestamp(entry.at / 1000)
+        .map(|time| time.date().to_string());
     let day = day.unwrap_or_default();
     entry.actor.contains(filter.who.trim())
         && (filter.what.is_empty() || entry.action == filter.what)

@@ -21,10 +21,17 @@ use gradus_app::rows::{AssessmentRow, CityRow};
 use gradus_words::say;
 
 fn phase(row: &AssessmentRow) -> Phase {
-    Phase::ALL.into_iter().find(|phase| phase.word() == row.phase).unwrap_or(Phase::Draft)
+    Phase::ALL
+        .into_iter()
+        .find(|phase| phase.word() == row.phase)
+        .unwrap_or(Phase::Draft)
 }
 
-async fn card(caller: &Caller, city: &CityRow, row: &AssessmentRow) -> Result<AssessmentCard, AppError> {
+async fn card(
+    caller: &Caller,
+    city: &CityRow,
+    row: &AssessmentRow,
+) -> Result<AssessmentCard, AppError> {
     let (app, visit) = (caller.app(), &caller.visit);
     let words = visit.web.words(visit.language);
     let desk = app.assessment(&caller.actor, &city.slug, &row.slug).await?;
@@ -85,7 +92,9 @@ pub async fn home(caller: Caller) -> Page {
         };
         let own = match desk {
             Some(_) => format!("/c/{}", city.slug),
-            None => open.first().map_or_else(String::new, |_| format!("/c/{}", city.slug)),
+            None => open
+                .first()
+                .map_or_else(String::new, |_| format!("/c/{}", city.slug)),
         };
         cards.push(CityCard {
             url: caller.url(&own),
@@ -97,11 +106,20 @@ pub async fn home(caller: Caller) -> Page {
     }
     // Somebody behind a link has one thing to do: go there.
     if let (None, [only]) = (&caller.actor.me, seats.as_slice()) {
-        return Ok(redirect(&caller.url(&format!("/c/{}/{}/rate", only.0.slug, only.1.slug))));
+        return Ok(redirect(
+            &caller.url(&format!("/c/{}/{}/rate", only.0.slug, only.1.slug)),
+        ));
     }
     let founds = caller.actor.me.as_ref().is_some_and(|me| me.administrator);
     let frame = caller.frame(caller.t("manage-home-title"));
-    html(&caller, &HomePage { frame, cities: cards, founds })
+    html(
+        &caller,
+        &HomePage {
+            frame,
+            cities: cards,
+            founds,
+        },
+    )
 }
 
 /// Rows of a city's team.
@@ -158,11 +176,24 @@ async fn city_page(caller: &Caller, slug: &str, input: &Input, status: StatusCod
 /// As pages are.
 pub async fn member_post(Path(slug): Path<String>, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let desk = caller.app().city(&caller.actor, &slug).await.or_page(&caller.visit)?;
-    match desk.role_set(&fields.text("account"), &fields.text("role")).await {
+    let desk = caller
+        .app()
+        .city(&caller.actor, &slug)
+        .await
+        .or_page(&caller.visit)?;
+    match desk
+        .role_set(&fields.text("account"), &fields.text("role"))
+        .await
+    {
         Ok(()) => Ok(redirect(&caller.url(&format!("/c/{slug}")))),
         Err(error) => {
-            let rename = |name: &str| if name == "login" { "account".to_owned() } else { name.to_owned() };
+            let rename = |name: &str| {
+                if name == "login" {
+                    "account".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let input = typed(&caller, &fields, error, rename)?;
             city_page(&caller, &slug, &input, AGAIN).await
         }
@@ -177,7 +208,11 @@ pub async fn member_remove(Path((slug, id)): Path<(String, String)>, posted: Pos
     let caller = posted.caller;
     let missing = |_| PageFailure::new(&caller.visit, AppError::NotFound("member"));
     let id = id.parse().map_err(missing)?;
-    let desk = caller.app().city(&caller.actor, &slug).await.or_page(&caller.visit)?;
+    let desk = caller
+        .app()
+        .city(&caller.actor, &slug)
+        .await
+        .or_page(&caller.visit)?;
     desk.role_remove(&id).await.or_page(&caller.visit)?;
     Ok(redirect(&caller.url(&format!("/c/{slug}"))))
 }
@@ -187,7 +222,10 @@ pub async fn member_remove(Path((slug, id)): Path<(String, String)>, posted: Pos
 /// # Errors
 /// As pages are.
 pub async fn new(caller: Caller) -> Page {
-    caller.app().administrator(&caller.actor).or_page(&caller.visit)?;
+    caller
+        .app()
+        .administrator(&caller.actor)
+        .or_page(&caller.visit)?;
     let frame = caller.frame(caller.t("manage-city-new"));
     let form = new_city_form(&frame, &Input::new());
     html(&caller, &NewCityPage { frame, form })
@@ -215,7 +253,13 @@ pub async fn new_post(posted: Posted) -> Page {
     match administrator.city_create(&facts(&fields), &me.id).await {
         Ok(city) => Ok(redirect(&caller.url(&format!("/c/{}", city.slug)))),
         Err(error) => {
-            let rename = |name: &str| if name == "slug" { "short_name".to_owned() } else { name.to_owned() };
+            let rename = |name: &str| {
+                if name == "slug" {
+                    "short_name".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let input = typed(&caller, &fields, error, rename)?;
             let frame = caller.frame(caller.t("manage-city-new"));
             let form = new_city_form(&frame, &input);
@@ -229,13 +273,25 @@ pub async fn new_post(posted: Posted) -> Page {
 /// # Errors
 /// As pages are.
 pub async fn settings(caller: Caller, Path(slug): Path<String>) -> Page {
-    let desk = caller.app().city(&caller.actor, &slug).await.or_page(&caller.visit)?;
+    let desk = caller
+        .app()
+        .city(&caller.actor, &slug)
+        .await
+        .or_page(&caller.visit)?;
     let city = desk.lead().or_page(&caller.visit)?.desk().city.clone();
     let input = Input::new()
         .with("name", &city.name)
         .with("country", city.country.clone().unwrap_or_default())
-        .with("population", city.population.map(|number| number.to_string()).unwrap_or_default())
-        .with("colour", city.colour.clone().unwrap_or_else(|| "#14426b".to_owned()));
+        .with(
+            "population",
+            city.population
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+        )
+        .with(
+            "colour",
+            city.colour.clone().unwrap_or_else(|| "#14426b".to_owned()),
+        );
     settings_page(&caller, &city, &input, StatusCode::OK)
 }
 
@@ -243,10 +299,21 @@ fn settings_page(caller: &Caller, city: &CityRow, input: &Input, status: StatusC
     let words = caller.visit.web.words(caller.visit.language);
     let frame = frame::of_city(caller, city, words.text("manage-city-settings"));
     let here = caller.url(&format!("/c/{}", city.slug));
-    let colour = city.colour.as_deref().and_then(|colour| Colour::parse(colour).ok());
-    let languages = frame.languages().into_iter().map(|(tag, name, _)| Choice::new(tag, name)).collect();
+    let colour = city
+        .colour
+        .as_deref()
+        .and_then(|colour| Colour::parse(colour).ok());
+    let languages = frame
+        .languages()
+        .into_iter()
+        .map(|(tag, name, _)| Choice::new(tag, name))
+        .collect();
     let page = CitySettingsPage {
-        contrast: colour.map(|colour| Contrast::of(colour, |ratio| words.with("app-ratio", &[("ratio", say(words.decimal(ratio, 1)))]))),
+        contrast: colour.map(|colour| {
+            Contrast::of(colour, |ratio| {
+                words.with("app-ratio", &[("ratio", say(words.decimal(ratio, 1)))])
+            })
+        }),
         logo: frame.brand.logo.clone(),
         form: city_settings_form(&frame, &here, city.logo_sha256.is_some(), languages, input),
         city: here,
@@ -262,9 +329,17 @@ fn settings_page(caller: &Caller, city: &CityRow, input: &Input, status: StatusC
 pub async fn settings_post(Path(slug): Path<String>, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let (app, visit) = (caller.app(), &caller.visit);
-    let lead = app.city(&caller.actor, &slug).await.or_page(visit)?.lead().or_page(visit)?;
+    let lead = app
+        .city(&caller.actor, &slug)
+        .await
+        .or_page(visit)?
+        .lead()
+        .or_page(visit)?;
     let city = lead.desk().city.clone();
-    let wanted = CityFacts { slug: city.slug.clone(), ..facts(&fields) };
+    let wanted = CityFacts {
+        slug: city.slug.clone(),
+        ..facts(&fields)
+    };
     let changed = async {
         let changed = lead.city_change(&wanted, city.version).await?;
         let upload = fields.file("logo").map(|upload| upload.bytes);
@@ -290,7 +365,10 @@ pub async fn settings_post(Path(slug): Path<String>, posted: Posted) -> Page {
 /// As pages are.
 pub async fn logo(caller: Caller, Path(slug): Path<String>) -> Page {
     let (bytes, kind) = caller.app().city_logo(&slug).await.or_page(&caller.visit)?;
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400".to_owned())];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "public, max-age=86400".to_owned()),
+    ];
     Ok((headers, bytes).into_response())
 }
 
@@ -299,9 +377,16 @@ pub async fn logo(caller: Caller, Path(slug): Path<String>) -> Page {
 /// # Errors
 /// As pages are.
 pub async fn theme(caller: Caller, Path(slug): Path<String>) -> Page {
-    let colour = caller.app().city_colour(&slug).await.or_page(&caller.visit)?;
+    let colour = caller
+        .app()
+        .city_colour(&slug)
+        .await
+        .or_page(&caller.visit)?;
     let sheet = Colour::parse(&colour).map(stylesheet).unwrap_or_default();
-    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=86400"),
+    ];
     let response: Response = (headers, sheet).into_response();
     Ok(response)
 }

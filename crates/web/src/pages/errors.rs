@@ -21,7 +21,10 @@ pub fn page(visit: &Visit, error: &AppError) -> Response {
         AppError::NotFound(_) | AppError::Fault(_) => Vec::new(),
         other => vec![error_text(&words, other)],
     };
-    let waits = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    let waits = matches!(
+        status,
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+    );
     let mut frame = Frame::new(words, String::new());
     frame.base.clone_from(&visit.web.config.base);
     frame.here.clone_from(&visit.here);
@@ -32,7 +35,10 @@ pub fn page(visit: &Visit, error: &AppError) -> Response {
         frame,
         status: status.as_u16(),
         details,
-        request_id: status.is_server_error().then(|| crate::server::current_request_id()).flatten(),
+        request_id: status
+            .is_server_error()
+            .then(|| crate::server::current_request_id())
+            .flatten(),
         retry_after_s: waits.then_some(RETRY_SECONDS),
         onward: vec![home],
     };
@@ -44,7 +50,9 @@ pub fn page(visit: &Visit, error: &AppError) -> Response {
         }
     };
     if waits {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
     }
     response
 }

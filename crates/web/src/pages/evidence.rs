@@ -23,11 +23,16 @@ type At = Path<(String, String)>;
 type Of = Path<(String, String, String)>;
 
 async fn desk<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Desk<'a>, PageFailure> {
-    caller.app().assessment(&caller.actor, city, slug).await.or_page(&caller.visit)
+    caller
+        .app()
+        .assessment(&caller.actor, city, slug)
+        .await
+        .or_page(&caller.visit)
 }
 
 fn id(caller: &Caller, text: &str) -> Result<EvidenceId, PageFailure> {
-    text.parse().map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound("evidence")))
+    text.parse()
+        .map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound("evidence")))
 }
 
 fn period(words: &Words, piece: &Piece) -> String {
@@ -42,21 +47,35 @@ fn period(words: &Words, piece: &Piece) -> String {
 }
 
 fn row(words: &Words, desk: &Desk<'_>, piece: &Piece) -> EvidenceRow {
-    let statements = piece.supports.iter().map(|name| statements_of(&desk.model, name).len());
+    let statements = piece
+        .supports
+        .iter()
+        .map(|name| statements_of(&desk.model, name).len());
     let validity = match &piece.row.valid_until {
         Some(until) if *until < desk.row.starts_on => Validity::Ended(text::day(words, until)),
         Some(until) if piece.expires_in_cycle => Validity::EndsEarly(text::day(words, until)),
-        _ if piece.row.effective_on > desk.row.ends_on => Validity::NotYet(text::day(words, &piece.row.effective_on)),
+        _ if piece.row.effective_on > desk.row.ends_on => {
+            Validity::NotYet(text::day(words, &piece.row.effective_on))
+        }
         _ => Validity::Holds,
     };
-    let status = piece.used.as_ref().map_or("submitted", |used| used.status.as_str());
+    let status = piece
+        .used
+        .as_ref()
+        .map_or("submitted", |used| used.status.as_str());
     EvidenceRow {
         id: piece.row.id.to_string(),
         title: piece.row.title.clone(),
-        kind: piece.row.kind.parse::<EvidenceKind>().map_or("document", EvidenceKind::word),
+        kind: piece
+            .row
+            .kind
+            .parse::<EvidenceKind>()
+            .map_or("document", EvidenceKind::word),
         period: period(words, piece),
         validity,
-        status: status.parse::<EvidenceStatus>().map_or("submitted", EvidenceStatus::word),
+        status: status
+            .parse::<EvidenceStatus>()
+            .map_or("submitted", EvidenceStatus::word),
         supports: statements.sum(),
         from_cycle: None,
     }
@@ -68,9 +87,19 @@ fn statements_of(model: &Model, name: &str) -> Vec<usize> {
         Some((component, strand)) => model
             .find_component(component)
             .and_then(|component| model.find_strand(component, strand))
-            .map(|strand| model.strand(strand).statements.iter().map(|ix| ix.0).collect())
+            .map(|strand| {
+                model
+                    .strand(strand)
+                    .statements
+                    .iter()
+                    .map(|ix| ix.0)
+                    .collect()
+            })
             .unwrap_or_default(),
-        None => model.find_statement(name).map(|ix| vec![ix.0]).unwrap_or_default(),
+        None => model
+            .find_statement(name)
+            .map(|ix| vec![ix.0])
+            .unwrap_or_default(),
     }
 }
 
@@ -84,13 +113,28 @@ pub async fn evidence(caller: Caller, Path((city, slug)): At) -> Page {
     let desk = desk(&caller, &city, &slug).await?;
     let pieces = desk.evidence().await.or_page(visit)?;
     let changeable = desk.may_hand_in();
-    let earlier = if changeable { desk.evidence_elsewhere().await.or_page(visit)? } else { Vec::new() };
+    let earlier = if changeable {
+        desk.evidence_elsewhere().await.or_page(visit)?
+    } else {
+        Vec::new()
+    };
     let page = EvidencePage {
         here: caller.url(&format!("/c/{city}/{slug}")),
-        rows: pieces.iter().map(|piece| row(&words, &desk, piece)).collect(),
-        earlier: earlier.iter().map(|piece| row(&words, &desk, piece)).collect(),
+        rows: pieces
+            .iter()
+            .map(|piece| row(&words, &desk, piece))
+            .collect(),
+        earlier: earlier
+            .iter()
+            .map(|piece| row(&words, &desk, piece))
+            .collect(),
         changeable,
-        frame: frame::of_assessment(&caller, &desk, frame::Tab::Evidence, words.text("manage-evidence")),
+        frame: frame::of_assessment(
+            &caller,
+            &desk,
+            frame::Tab::Evidence,
+            words.text("manage-evidence"),
+        ),
     };
     html(&caller, &page)
 }
@@ -109,7 +153,10 @@ fn choices(caller: &Caller, desk: &Desk<'_>) -> EvidenceChoices {
                 let whole = Choice::new(model.strand_path(*ix), words.text("app-whole-strand"));
                 let each = strand.statements.iter().map(|ix| {
                     let statement = model.statement(*ix);
-                    Choice::new(&statement.id, format!("{} {}", statement.id, statement.text))
+                    Choice::new(
+                        &statement.id,
+                        format!("{} {}", statement.id, statement.text),
+                    )
                 });
                 Branch {
                     name: strand.name.clone(),
@@ -127,11 +174,24 @@ fn choices(caller: &Caller, desk: &Desk<'_>) -> EvidenceChoices {
     }
 }
 
-fn form_page(caller: &Caller, desk: &Desk<'_>, of: Option<&Piece>, input: &Input, status: StatusCode) -> Page {
+fn form_page(
+    caller: &Caller,
+    desk: &Desk<'_>,
+    of: Option<&Piece>,
+    input: &Input,
+    status: StatusCode,
+) -> Page {
     let here = caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug));
-    let title = caller.t(if of.is_none() { "manage-evidence-new" } else { "manage-evidence-change" });
+    let title = caller.t(if of.is_none() {
+        "manage-evidence-new"
+    } else {
+        "manage-evidence-change"
+    });
     let mut frame = frame::of_assessment(caller, desk, frame::Tab::Evidence, title);
-    frame.crumbs.push(crate::views::frame::Link::new(caller.t("manage-evidence"), format!("{here}/evidence")));
+    frame.crumbs.push(crate::views::frame::Link::new(
+        caller.t("manage-evidence"),
+        format!("{here}/evidence"),
+    ));
     let own = of.map(|piece| piece.row.id.to_string());
     let page = EvidenceFormPage {
         new: of.is_none(),
@@ -150,11 +210,19 @@ fn form_page(caller: &Caller, desk: &Desk<'_>, of: Option<&Piece>, input: &Input
 pub async fn new(caller: Caller, Path((city, slug)): At, RawQuery(query): RawQuery) -> Page {
     let desk = desk(&caller, &city, &slug).await?;
     if !desk.may_hand_in() {
-        return Err(PageFailure::new(&caller.visit, AppError::NotAllowed("evidence")));
+        return Err(PageFailure::new(
+            &caller.visit,
+            AppError::NotAllowed("evidence"),
+        ));
     }
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    let start = Input::new().with("kind", "document").with("effective", caller.app().today().to_string());
-    let input = asked.all("supports").into_iter().fold(start, |input, name| input.with("supports", name));
+    let start = Input::new()
+        .with("kind", "document")
+        .with("effective", caller.app().today().to_string());
+    let input = asked
+        .all("supports")
+        .into_iter()
+        .fold(start, |input, name| input.with("supports", name));
     form_page(&caller, &desk, None, &input, StatusCode::OK)
 }
 
@@ -186,7 +254,9 @@ pub async fn new_post(Path((city, slug)): At, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let desk = desk(&caller, &city, &slug).await?;
     match desk.evidence_add(&read(&fields), fields.file("file")).await {
-        Ok(id) => Ok(redirect(&caller.url(&format!("/c/{city}/{slug}/evidence/{id}")))),
+        Ok(id) => Ok(redirect(
+            &caller.url(&format!("/c/{city}/{slug}/evidence/{id}")),
+        )),
         Err(error) => {
             let input = typed(&caller, &fields, error, rename)?;
             form_page(&caller, &desk, None, &input, AGAIN)
@@ -196,7 +266,12 @@ pub async fn new_post(Path((city, slug)): At, posted: Posted) -> Page {
 
 async fn piece(caller: &Caller, desk: &Desk<'_>, of: &str) -> Result<Piece, PageFailure> {
     let (visit, id) = (&caller.visit, id(caller, of)?);
-    let found = desk.evidence().await.or_page(visit)?.into_iter().find(|piece| piece.row.id == id);
+    let found = desk
+        .evidence()
+        .await
+        .or_page(visit)?
+        .into_iter()
+        .find(|piece| piece.row.id == id);
     found.ok_or(AppError::NotFound("evidence")).or_page(visit)
 }
 
@@ -211,8 +286,16 @@ pub async fn detail(caller: Caller, Path((city, slug, of)): Of) -> Page {
     let piece = piece(&caller, &desk, &of).await?;
     let here = caller.url(&format!("/c/{city}/{slug}"));
     let model = desk.model_in(words.language());
-    let mut frame = frame::of_assessment(&caller, &desk, frame::Tab::Evidence, piece.row.title.clone());
-    frame.crumbs.push(crate::views::frame::Link::new(words.text("manage-evidence"), format!("{here}/evidence")));
+    let mut frame = frame::of_assessment(
+        &caller,
+        &desk,
+        frame::Tab::Evidence,
+        piece.row.title.clone(),
+    );
+    frame.crumbs.push(crate::views::frame::Link::new(
+        words.text("manage-evidence"),
+        format!("{here}/evidence"),
+    ));
     let page = EvidenceDetailPage {
         row: row(&words, &desk, &piece),
         url: piece.row.url.clone(),
@@ -232,7 +315,10 @@ pub async fn detail(caller: Caller, Path((city, slug, of)): Of) -> Page {
 
 fn file(words: &Words, piece: &Piece) -> Option<StoredFile> {
     let size = piece.row.size_bytes?;
-    #[expect(clippy::cast_precision_loss, reason = "a size in tenths of a megabyte needs no more")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a size in tenths of a megabyte needs no more"
+    )]
     let megabytes = size as f64 / (1024.0 * 1024.0);
     Some(StoredFile {
         name: piece.row.file_name.clone()?,
@@ -243,7 +329,11 @@ fn file(words: &Words, piece: &Piece) -> Option<StoredFile> {
 }
 
 fn supported(model: &Model, piece: &Piece) -> Vec<Supported> {
-    let mut places: Vec<usize> = piece.supports.iter().flat_map(|name| statements_of(model, name)).collect();
+    let mut places: Vec<usize> = piece
+        .supports
+        .iter()
+        .flat_map(|name| statements_of(model, name))
+        .collect();
     places.sort_unstable();
     places.dedup();
     let told = places.into_iter().filter_map(|at| {
@@ -252,7 +342,11 @@ fn supported(model: &Model, piece: &Piece) -> Vec<Supported> {
         Some(Supported {
             id: statement.id.clone(),
             text: statement.text.clone(),
-            place: format!("{} · {}", component.name, model.strand(statement.strand).name),
+            place: format!(
+                "{} · {}",
+                component.name,
+                model.strand(statement.strand).name
+            ),
             component: component.id.clone(),
         })
     });
@@ -270,11 +364,19 @@ fn review(piece: &Piece) -> Option<Review> {
     })
 }
 
-async fn duplicate(desk: &Desk<'_>, piece: &Piece, here: &str) -> Result<Vec<(String, String)>, AppError> {
-    let Some(other) = &piece.duplicate_of else { return Ok(Vec::new()) };
+async fn duplicate(
+    desk: &Desk<'_>,
+    piece: &Piece,
+    here: &str,
+) -> Result<Vec<(String, String)>, AppError> {
+    let Some(other) = &piece.duplicate_of else {
+        return Ok(Vec::new());
+    };
     let pieces = desk.evidence().await?;
     let found = pieces.into_iter().filter(|own| own.row.id == *other);
-    Ok(found.map(|own| (format!("{here}/evidence/{}", own.row.id), own.row.title)).collect())
+    Ok(found
+        .map(|own| (format!("{here}/evidence/{}", own.row.id), own.row.title))
+        .collect())
 }
 
 /// The form to change a piece.
@@ -292,7 +394,10 @@ pub async fn edit(caller: Caller, Path((city, slug, of)): Of) -> Page {
         .with("text", row.body.clone().unwrap_or_default())
         .with("effective", &row.effective_on)
         .with("valid_until", row.valid_until.clone().unwrap_or_default());
-    let input = piece.supports.iter().fold(own, |input, name| input.with("supports", name));
+    let input = piece
+        .supports
+        .iter()
+        .fold(own, |input, name| input.with("supports", name));
     form_page(&caller, &desk, Some(&piece), &input, StatusCode::OK)
 }
 
@@ -304,8 +409,13 @@ pub async fn edit_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let desk = desk(&caller, &city, &slug).await?;
     let piece = piece(&caller, &desk, &of).await?;
-    match desk.evidence_change(&piece.row.id, &read(&fields), piece.row.version).await {
-        Ok(()) => Ok(redirect(&caller.url(&format!("/c/{city}/{slug}/evidence/{of}")))),
+    match desk
+        .evidence_change(&piece.row.id, &read(&fields), piece.row.version)
+        .await
+    {
+        Ok(()) => Ok(redirect(
+            &caller.url(&format!("/c/{city}/{slug}/evidence/{of}")),
+        )),
         Err(error) => {
             let input = typed(&caller, &fields, error, rename)?;
             form_page(&caller, &desk, Some(&piece), &input, AGAIN)
@@ -350,19 +460,34 @@ pub async fn download(caller: Caller, Path((city, slug, of)): Of) -> Page {
 
 /// An answer that is saved under a name, whatever letters the name has.
 #[must_use]
-pub fn attachment(name: &str, kind: &str, bytes: impl Into<axum::body::Body>) -> axum::response::Response {
+pub fn attachment(
+    name: &str,
+    kind: &str,
+    bytes: impl Into<axum::body::Body>,
+) -> axum::response::Response {
     let plain: String = name
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || ".-_ ".contains(letter) { letter } else { '_' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || ".-_ ".contains(letter) {
+                letter
+            } else {
+                '_'
+            }
+        })
         .collect();
-    let full: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let full: String = form_urlencoded::byte_serialize(name.as_bytes())
+        .collect::<String>()
+        .replace('+', "%20");
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}");
     let mut response = bytes.into().into_response();
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox".to_owned(),
+        ),
     ] {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(name, value);

@@ -27,7 +27,11 @@ fn person(caller: &Caller) -> Option<Person> {
         if me.administrator {
             menu.push(link("page-administration", "/admin"));
         }
-        return Some(Person { name: me.name.clone(), menu, can_sign_out: true });
+        return Some(Person {
+            name: me.name.clone(),
+            menu,
+            can_sign_out: true,
+        });
     }
     (!caller.actor.seats.is_empty()).then(|| Person {
         name: caller.t("page-assessor"),
@@ -79,9 +83,19 @@ pub fn of_assessment(caller: &Caller, desk: &Desk<'_>, tab: Tab, title: String) 
         (Tab::Overview, "page-tab-overview", "", true),
         (Tab::Rate, "page-tab-rate", "/rate", desk.seat.is_some()),
         (Tab::Evidence, "page-tab-evidence", "/evidence", true),
-        (Tab::Results, "page-tab-results", "/results", desk.phase().is_open()),
+        (
+            Tab::Results,
+            "page-tab-results",
+            "/results",
+            desk.phase().is_open(),
+        ),
         (Tab::People, "page-tab-people", "/people", desk.is_lead()),
-        (Tab::Settings, "page-tab-settings", "/settings", desk.is_lead()),
+        (
+            Tab::Settings,
+            "page-tab-settings",
+            "/settings",
+            desk.is_lead(),
+        ),
     ];
     frame.nav = tabs
         .into_iter()
@@ -92,10 +106,15 @@ pub fn of_assessment(caller: &Caller, desk: &Desk<'_>, tab: Tab, title: String) 
         })
         .collect();
     if desk.is_team() {
-        frame.crumbs.push(Link::new(&desk.city.name, caller.url(&format!("/c/{}", desk.city.slug))));
+        frame.crumbs.push(Link::new(
+            &desk.city.name,
+            caller.url(&format!("/c/{}", desk.city.slug)),
+        ));
     }
     if tab != Tab::Overview {
-        frame.crumbs.push(Link::new(&desk.row.name, caller.url(&base)));
+        frame
+            .crumbs
+            .push(Link::new(&desk.row.name, caller.url(&base)));
     }
     frame
 }

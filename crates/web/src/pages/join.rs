@@ -38,16 +38,29 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
     let asked: Vec<_> = model
         .components
         .iter()
-        .filter(|component| listed.as_ref().is_none_or(|listed| listed.contains(&component.id)))
+        .filter(|component| {
+            listed
+                .as_ref()
+                .is_none_or(|listed| listed.contains(&component.id))
+        })
         .collect();
     let questions: usize = match row.depth.as_str() {
         "quick" => asked.len(),
-        "full" => asked.iter().map(|component| component.statements.len()).sum(),
+        "full" => asked
+            .iter()
+            .map(|component| component.statements.len())
+            .sum(),
         _ => asked.iter().map(|component| component.strands.len()).sum(),
     };
-    let each = SECONDS_EACH.iter().find(|(depth, _)| *depth == row.depth).map_or(25, |(_, each)| *each);
+    let each = SECONDS_EACH
+        .iter()
+        .find(|(depth, _)| *depth == row.depth)
+        .map_or(25, |(_, each)| *each);
     let frame = frame::of_city(caller, &invited.city, words.text("account-join-tab"));
-    let known = invited.assessor.as_ref().and_then(|assessor| assessor.name.clone());
+    let known = invited
+        .assessor
+        .as_ref()
+        .and_then(|assessor| assessor.name.clone());
     let filled = match known {
         Some(name) if input.value("name").is_empty() => input.clone().with("name", name),
         _ => input.clone(),
@@ -77,7 +90,11 @@ pub async fn join_post(Path(secret): Path<String>, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     caller.visit.limit(Limit::Join).or_page(&caller.visit)?;
     let agent = &caller.visit.agent;
-    match caller.app().join(&caller.actor, &secret, &fields.text("name"), agent).await {
+    match caller
+        .app()
+        .join(&caller.actor, &secret, &fields.text("name"), agent)
+        .await
+    {
         Ok(joined) => Ok(welcome(&caller, &joined)),
         Err(error) => {
             let input = typed(&caller, &fields, error, same)?;
@@ -89,7 +106,11 @@ pub async fn join_post(Path(secret): Path<String>, posted: Posted) -> Page {
 /// On to the ratings, past the code where the place is new.
 fn welcome(caller: &Caller, joined: &Joined) -> axum::response::Response {
     let here = format!("/c/{}/{}", joined.city, joined.assessment);
-    let to = if joined.new { format!("{here}/code") } else { format!("{here}/rate") };
+    let to = if joined.new {
+        format!("{here}/code")
+    } else {
+        format!("{here}/rate")
+    };
     let response = redirect(&caller.url(&to));
     match &joined.session {
         Some(secret) => with_session(response, caller, secret),
@@ -103,9 +124,18 @@ fn welcome(caller: &Caller, joined: &Joined) -> axum::response::Response {
 /// As pages are.
 pub async fn recovery(caller: Caller, Path((city, assessment)): Path<(String, String)>) -> Page {
     let visit = &caller.visit;
-    let desk = caller.app().assessment(&caller.actor, &city, &assessment).await.or_page(visit)?;
+    let desk = caller
+        .app()
+        .assessment(&caller.actor, &city, &assessment)
+        .await
+        .or_page(visit)?;
     let next = caller.url(&format!("/c/{city}/{assessment}/rate"));
-    let frame = frame::of_assessment(&caller, &desk, frame::Tab::Rate, caller.t("account-recovery-title"));
+    let frame = frame::of_assessment(
+        &caller,
+        &desk,
+        frame::Tab::Rate,
+        caller.t("account-recovery-title"),
+    );
     let code = desk.seat().await.or_page(visit)?.code();
     html(&caller, &RecoveryPage { frame, code, next })
 }
@@ -127,7 +157,11 @@ pub async fn code(caller: Caller) -> Page {
 pub async fn code_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     caller.visit.limit(Limit::Join).or_page(&caller.visit)?;
-    match caller.app().join_by_code(&caller.actor, &fields.text("code"), &caller.visit.agent).await {
+    match caller
+        .app()
+        .join_by_code(&caller.actor, &fields.text("code"), &caller.visit.agent)
+        .await
+    {
         Ok(joined) => Ok(welcome(&caller, &joined)),
         Err(error) => {
             let input = typed(&caller, &fields, error, same)?;

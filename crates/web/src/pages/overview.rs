@@ -31,19 +31,31 @@ pub fn phase(stage: Stage) -> Phase {
 pub async fn overview(caller: Caller, Path((city, slug)): Path<(String, String)>) -> Page {
     let (app, visit) = (caller.app(), &caller.visit);
     let words = visit.web.words(visit.language);
-    let desk = app.assessment(&caller.actor, &city, &slug).await.or_page(visit)?;
+    let desk = app
+        .assessment(&caller.actor, &city, &slug)
+        .await
+        .or_page(visit)?;
     let model = desk.model_in(words.language());
     let began = desk.began().await.or_page(visit)?;
     let here = caller.url(&format!("/c/{city}/{slug}"));
     let mut page = OverviewPage {
         frame: frame::of_assessment(&caller, &desk, frame::Tab::Overview, desk.row.name.clone()),
         name: desk.row.name.clone(),
-        model: words.with("app-model", &[("title", say(&model.title)), ("version", say(&model.name.version))]),
+        model: words.with(
+            "app-model",
+            &[
+                ("title", say(&model.title)),
+                ("version", say(&model.name.version)),
+            ],
+        ),
         model_language: model.language.clone(),
         dates: text::dates(&words, &desk.row.starts_on, &desk.row.ends_on),
         depth: words.text(&format!("manage-depth-{}", desk.depth().word())),
         phase: phase(desk.phase()),
-        began: began.into_iter().map(|(stage, at)| (phase(stage), text::time(&words, at))).collect(),
+        began: began
+            .into_iter()
+            .map(|(stage, at)| (phase(stage), text::time(&words, at)))
+            .collect(),
         leads: desk.is_lead(),
         next: None,
         back: None,
@@ -56,7 +68,10 @@ pub async fn overview(caller: Caller, Path((city, slug)): Path<(String, String)>
         here,
     };
     if desk.seat.is_some() {
-        let again = app.assessment(&caller.actor, &city, &slug).await.or_page(visit)?;
+        let again = app
+            .assessment(&caller.actor, &city, &slug)
+            .await
+            .or_page(visit)?;
         let seat = again.seat().await.or_page(visit)?;
         let (given, asked) = seat.progress(&seat.sheet().await.or_page(visit)?);
         page.mine = Some(Progress { given, asked });
@@ -72,7 +87,11 @@ async fn team(caller: &Caller, desk: Desk<'_>, page: &mut OverviewPage) -> Resul
     let words = caller.visit.web.words(caller.visit.language);
     let model = desk.model_in(words.language());
     let stage = desk.phase();
-    let (leads, city, slug) = (desk.is_lead(), desk.city.slug.clone(), desk.row.slug.clone());
+    let (leads, city, slug) = (
+        desk.is_lead(),
+        desk.city.slug.clone(),
+        desk.row.slug.clone(),
+    );
     let team = desk.team()?;
     let counts = team.counts().await?;
     page.groups = groups(&counts);
@@ -86,7 +105,10 @@ async fn team(caller: &Caller, desk: Desk<'_>, page: &mut OverviewPage) -> Resul
                 name: component.name.clone(),
                 people: coverage.asked,
                 groups: coverage.groups,
-                progress: Progress { given: coverage.answered, asked: coverage.asked },
+                progress: Progress {
+                    given: coverage.answered,
+                    asked: coverage.asked,
+                },
                 out_of_scope: coverage.out_of_scope.is_some(),
             }
         })
@@ -94,7 +116,11 @@ async fn team(caller: &Caller, desk: Desk<'_>, page: &mut OverviewPage) -> Resul
     if !leads {
         return Ok(());
     }
-    let lead = caller.app().assessment(&caller.actor, &city, &slug).await?.lead()?;
+    let lead = caller
+        .app()
+        .assessment(&caller.actor, &city, &slug)
+        .await?
+        .lead()?;
     let links = lead.invitations().await?;
     page.next = next(&words, stage, &counts, &links);
     page.back = match stage {
@@ -110,12 +136,19 @@ async fn team(caller: &Caller, desk: Desk<'_>, page: &mut OverviewPage) -> Resul
 
 fn groups(counts: &Counts) -> Vec<GroupCount> {
     let of = |group: &gradus_app::rows::GroupRow| {
-        let people: Vec<_> = counts.people.iter().filter(|person| person.assessor.group_id == group.id).collect();
+        let people: Vec<_> = counts
+            .people
+            .iter()
+            .filter(|person| person.assessor.group_id == group.id)
+            .collect();
         GroupCount {
             name: group.name.clone(),
             people: people.len(),
             started: people.iter().filter(|person| person.given > 0).count(),
-            finished: people.iter().filter(|person| person.asked > 0 && person.given == person.asked).count(),
+            finished: people
+                .iter()
+                .filter(|person| person.asked > 0 && person.given == person.asked)
+                .count(),
             progress: Progress {
                 given: people.iter().map(|person| person.given).sum(),
                 asked: people.iter().map(|person| person.asked).sum(),
@@ -125,15 +158,30 @@ fn groups(counts: &Counts) -> Vec<GroupCount> {
     counts.groups.iter().map(of).collect()
 }
 
-fn next(words: &Words, stage: Stage, counts: &Counts, links: &[InvitationView]) -> Option<NextPhase> {
-    let thin = counts.components.iter().filter(|coverage| coverage.is_thin()).count();
-    let started = counts.people.iter().filter(|person| person.given > 0).count();
+fn next(
+    words: &Words,
+    stage: Stage,
+    counts: &Counts,
+    links: &[InvitationView],
+) -> Option<NextPhase> {
+    let thin = counts
+        .components
+        .iter()
+        .filter(|coverage| coverage.is_thin())
+        .count();
+    let started = counts
+        .people
+        .iter()
+        .filter(|person| person.given > 0)
+        .count();
     let waiting = counts.people.len() - started;
     let mut problems = Vec::new();
     let mut warnings = Vec::new();
     let to = match stage {
         Stage::Draft => {
-            let open = links.iter().any(|link| !link.revoked && link.assessor.is_none());
+            let open = links
+                .iter()
+                .any(|link| !link.revoked && link.assessor.is_none());
             if counts.people.is_empty() && !open {
                 problems.push(words.text("refusal-nobody-to-rate"));
             }
@@ -157,17 +205,29 @@ fn next(words: &Words, stage: Stage, counts: &Counts, links: &[InvitationView]) 
         Stage::Consensus => Phase::Final,
         Stage::Final => return None,
     };
-    Some(NextPhase { to, problems, warnings })
+    Some(NextPhase {
+        to,
+        problems,
+        warnings,
+    })
 }
 
 fn tasks(here: &str, counts: &Counts, links: &[InvitationView]) -> Vec<Task> {
-    let task = |word, done, path: &str| Task { word, done, url: format!("{here}{path}") };
+    let task = |word, done, path: &str| Task {
+        word,
+        done,
+        url: format!("{here}{path}"),
+    };
     let invited = links.iter().any(|link| !link.revoked);
     vec![
         task("model", true, "/settings"),
         task("dates", true, "/settings"),
         task("groups", !counts.groups.is_empty(), "/people"),
-        task("people", !counts.people.is_empty() || links.iter().any(|link| link.assessor.is_none()), "/people"),
+        task(
+            "people",
+            !counts.people.is_empty() || links.iter().any(|link| link.assessor.is_none()),
+            "/people",
+        ),
         task("links", invited, "/people?links=all"),
         task("open", false, ""),
     ]
@@ -180,7 +240,10 @@ fn tasks(here: &str, counts: &Counts, links: &[InvitationView]) -> Vec<Task> {
 pub async fn phase_post(Path((city, slug)): Path<(String, String)>, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let (app, visit) = (caller.app(), &caller.visit);
-    let desk = app.assessment(&caller.actor, &city, &slug).await.or_page(visit)?;
+    let desk = app
+        .assessment(&caller.actor, &city, &slug)
+        .await
+        .or_page(visit)?;
     let lead = desk.lead().or_page(visit)?;
     let unknown = || PageFailure::new(visit, AppError::invalid("to", "choice"));
     let to = Stage::parse(&fields.text("to")).ok_or_else(unknown)?;

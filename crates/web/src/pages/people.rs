@@ -1,6 +1,6 @@
 //! Groups, assessors and their links, in the lead's hands.
 
-use super::{AGAIN, OrPage, Page, city::members, frame, html, html_with, redirect, same, typed};
+use super::{AGAIN, OrPage, Page, city::members, frame, html_with, redirect, same, typed};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::fields::{Fields, Posted};
@@ -21,7 +21,11 @@ use gradus_domain::model::Model;
 type At = Path<(String, String)>;
 
 async fn lead<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Lead<'a>, PageFailure> {
-    let desk = caller.app().assessment(&caller.actor, city, slug).await.or_page(&caller.visit)?;
+    let desk = caller
+        .app()
+        .assessment(&caller.actor, city, slug)
+        .await
+        .or_page(&caller.visit)?;
     desk.lead().or_page(&caller.visit)
 }
 
@@ -39,7 +43,14 @@ struct Again {
 /// As pages are.
 pub async fn people(caller: Caller, Path((city, slug)): At, RawQuery(query): RawQuery) -> Page {
     let links = Fields::parse(query.unwrap_or_default().as_bytes()).text("links");
-    page(&caller, (&city, &slug), &links, Again::default(), StatusCode::OK).await
+    page(
+        &caller,
+        (&city, &slug),
+        &links,
+        Again::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 fn state(links: &[InvitationView], of: impl Fn(&InvitationView) -> bool) -> Invitation {
@@ -52,23 +63,46 @@ fn state(links: &[InvitationView], of: impl Fn(&InvitationView) -> bool) -> Invi
     }
 }
 
-fn row(caller: &Caller, counts: &Counts, links: &[InvitationView], model: &Model, done: &Done) -> AssessorRow {
+fn row(
+    caller: &Caller,
+    counts: &Counts,
+    links: &[InvitationView],
+    model: &Model,
+    done: &Done,
+) -> AssessorRow {
     let assessor = &done.assessor;
-    let group = counts.groups.iter().find(|group| group.id == assessor.group_id);
-    let listed: Option<Vec<String>> = assessor.components.as_deref().and_then(|list| serde_json::from_str(list).ok());
-    let code = |id: &String| model.find_component(id).map(|ix| model.component(ix).code.clone());
+    let group = counts
+        .groups
+        .iter()
+        .find(|group| group.id == assessor.group_id);
+    let listed: Option<Vec<String>> = assessor
+        .components
+        .as_deref()
+        .and_then(|list| serde_json::from_str(list).ok());
+    let code = |id: &String| {
+        model
+            .find_component(id)
+            .map(|ix| model.component(ix).code.clone())
+    };
     let own = state(links, |link| link.assessor.as_ref() == Some(&assessor.id));
     let name = assessor.name.clone();
     AssessorRow {
         id: assessor.id.to_string(),
         name: name.unwrap_or_else(|| {
             let code = [("code", gradus_words::say(&assessor.code))];
-            caller.visit.web.words(caller.visit.language).with("app-assessor-code", &code)
+            caller
+                .visit
+                .web
+                .words(caller.visit.language)
+                .with("app-assessor-code", &code)
         }),
         group: group.map(|group| group.name.clone()).unwrap_or_default(),
         email: None,
         components: listed.iter().flatten().filter_map(code).collect(),
-        progress: Progress { given: done.given, asked: done.asked },
+        progress: Progress {
+            given: done.given,
+            asked: done.asked,
+        },
         last_seen: None,
         by_group_link: own == Invitation::None && assessor.joined_at.is_some(),
         invitation: own,
@@ -76,27 +110,49 @@ fn row(caller: &Caller, counts: &Counts, links: &[InvitationView], model: &Model
 }
 
 fn fresh(caller: &Caller, link: &InvitationView, counts: &Counts) -> FreshLink {
-    let person = link.assessor.as_ref().and_then(|id| counts.people.iter().find(|done| done.assessor.id == *id));
+    let person = link
+        .assessor
+        .as_ref()
+        .and_then(|id| counts.people.iter().find(|done| done.assessor.id == *id));
     let group = counts.groups.iter().find(|group| group.id == link.group);
     let name = match person {
-        Some(done) => done.assessor.name.clone().unwrap_or_else(|| done.assessor.code.clone()),
+        Some(done) => done
+            .assessor
+            .name
+            .clone()
+            .unwrap_or_else(|| done.assessor.code.clone()),
         None => group.map(|group| group.name.clone()).unwrap_or_default(),
     };
     FreshLink {
         name,
         url: format!("{}/join/{}", caller.visit.origin, link.secret),
-        code: link.assessor.as_ref().map(|id| caller.app().recovery_code(id)),
+        code: link
+            .assessor
+            .as_ref()
+            .map(|id| caller.app().recovery_code(id)),
         until: None,
     }
 }
 
 fn choices(counts: &Counts, model: &Model) -> (Vec<Choice>, Vec<Choice>) {
-    let groups = counts.groups.iter().map(|group| Choice::new(group.id.to_string(), &group.name));
-    let components = model.components.iter().map(|component| Choice::new(&component.id, &component.name));
+    let groups = counts
+        .groups
+        .iter()
+        .map(|group| Choice::new(group.id.to_string(), &group.name));
+    let components = model
+        .components
+        .iter()
+        .map(|component| Choice::new(&component.id, &component.name));
     (groups.collect(), components.collect())
 }
 
-async fn page(caller: &Caller, at: (&str, &str), links: &str, again: Again, status: StatusCode) -> Page {
+async fn page(
+    caller: &Caller,
+    at: (&str, &str),
+    links: &str,
+    again: Again,
+    status: StatusCode,
+) -> Page {
     let visit = &caller.visit;
     let lead = lead(caller, at.0, at.1).await?;
     let all = lead.invitations().await.or_page(visit)?;
@@ -104,28 +160,56 @@ async fn page(caller: &Caller, at: (&str, &str), links: &str, again: Again, stat
     let model = desk.model_in(visit.language);
     let frame = frame::of_assessment(caller, desk, frame::Tab::People, caller.t("manage-people"));
     let here = caller.url(&format!("/c/{}/{}", at.0, at.1));
-    let city = caller.app().city(&caller.actor, at.0).await.or_page(visit)?;
+    let city = caller
+        .app()
+        .city(&caller.actor, at.0)
+        .await
+        .or_page(visit)?;
     let counts = counts(caller, at).await?;
-    let shown = |link: &&InvitationView| !link.revoked && (links == "all" || link.id.as_str() == links);
+    let shown =
+        |link: &&InvitationView| !link.revoked && (links == "all" || link.id.as_str() == links);
     let (groups, components) = choices(&counts, &model);
     let has_groups = !groups.is_empty();
     let page = PeoplePage {
-        fresh: all.iter().filter(shown).map(|link| fresh(caller, link, &counts)).collect(),
+        fresh: all
+            .iter()
+            .filter(shown)
+            .map(|link| fresh(caller, link, &counts))
+            .collect(),
         groups: counts
             .groups
             .iter()
             .map(|group| GroupRow {
                 id: group.id.to_string(),
                 name: group.name.clone(),
-                people: counts.people.iter().filter(|done| done.assessor.group_id == group.id).count(),
-                link: state(&all, |link| link.assessor.is_none() && link.group == group.id),
+                people: counts
+                    .people
+                    .iter()
+                    .filter(|done| done.assessor.group_id == group.id)
+                    .count(),
+                link: state(&all, |link| {
+                    link.assessor.is_none() && link.group == group.id
+                }),
             })
             .collect(),
-        assessors: counts.people.iter().map(|done| row(caller, &counts, &all, &model, done)).collect(),
+        assessors: counts
+            .people
+            .iter()
+            .map(|done| row(caller, &counts, &all, &model, done))
+            .collect(),
         members: members(caller, &city).await.or_page(visit)?,
         group_form: group_form(&frame, &here, &again.group),
-        person_form: has_groups
-            .then(|| person_form(&frame, &here, None, groups, components, &model.language, &again.person)),
+        person_form: has_groups.then(|| {
+            person_form(
+                &frame,
+                &here,
+                None,
+                groups,
+                components,
+                &model.language,
+                &again.person,
+            )
+        }),
         list_form: list_form(&frame, &here, &again.list),
         member_form: member_form(&frame, &caller.url(&format!("/c/{}", at.0)), &Input::new()),
         changeable: desk.phase() <= Phase::Rating,
@@ -137,7 +221,11 @@ async fn page(caller: &Caller, at: (&str, &str), links: &str, again: Again, stat
 
 async fn counts(caller: &Caller, at: (&str, &str)) -> Result<Counts, PageFailure> {
     let visit = &caller.visit;
-    let desk = caller.app().assessment(&caller.actor, at.0, at.1).await.or_page(visit)?;
+    let desk = caller
+        .app()
+        .assessment(&caller.actor, at.0, at.1)
+        .await
+        .or_page(visit)?;
     desk.team().or_page(visit)?.counts().await.or_page(visit)
 }
 
@@ -151,13 +239,32 @@ fn back(caller: &Caller, city: &str, slug: &str, query: &str) -> axum::response:
 /// As pages are.
 pub async fn group_post(Path((city, slug)): At, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let added = lead(&caller, &city, &slug).await?.group_create(&fields.text("name"), "").await;
+    let added = lead(&caller, &city, &slug)
+        .await?
+        .group_create(&fields.text("name"), "")
+        .await;
     match added {
         Ok(_) => Ok(back(&caller, &city, &slug, "")),
         Err(error) => {
-            let rename = |name: &str| if name == "code" { "name".to_owned() } else { name.to_owned() };
+            let rename = |name: &str| {
+                if name == "code" {
+                    "name".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let group = typed(&caller, &fields, error, rename)?;
-            page(&caller, (&city, &slug), "", Again { group, ..Again::default() }, AGAIN).await
+            page(
+                &caller,
+                (&city, &slug),
+                "",
+                Again {
+                    group,
+                    ..Again::default()
+                },
+                AGAIN,
+            )
+            .await
         }
     }
 }
@@ -168,13 +275,26 @@ pub async fn group_post(Path((city, slug)): At, posted: Posted) -> Page {
 /// As pages are.
 pub async fn person_post(Path((city, slug)): At, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let added = lead(&caller, &city, &slug).await?.assessors_add(&[person(&fields)]).await;
+    let added = lead(&caller, &city, &slug)
+        .await?
+        .assessors_add(&[person(&fields)])
+        .await;
     match added {
         Ok(_) => Ok(back(&caller, &city, &slug, "?links=all")),
         Err(error) => {
             let rename = |name: &str| name.trim_end_matches("_0").to_owned();
             let person = typed(&caller, &fields, error, rename)?;
-            page(&caller, (&city, &slug), "", Again { person, ..Again::default() }, AGAIN).await
+            page(
+                &caller,
+                (&city, &slug),
+                "",
+                Again {
+                    person,
+                    ..Again::default()
+                },
+                AGAIN,
+            )
+            .await
         }
     }
 }
@@ -192,14 +312,25 @@ fn person(fields: &Fields) -> NewAssessor {
 fn listed(text: &str) -> Vec<NewAssessor> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let people = lines.map(|line| {
-        let mark = ['\t', ';', ','].into_iter().find(|mark| line.contains(*mark)).unwrap_or(',');
-        let mut cells = line.split(mark).map(|cell| cell.trim().trim_matches('"').to_owned());
-        let (name, group) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        let mark = ['\t', ';', ',']
+            .into_iter()
+            .find(|mark| line.contains(*mark))
+            .unwrap_or(',');
+        let mut cells = line
+            .split(mark)
+            .map(|cell| cell.trim().trim_matches('"').to_owned());
+        let (name, group) = (
+            cells.next().unwrap_or_default(),
+            cells.next().unwrap_or_default(),
+        );
         let components = cells.nth(1).unwrap_or_default();
         NewAssessor {
             name,
             group,
-            components: components.split([' ', '+', '|']).map(str::to_owned).collect(),
+            components: components
+                .split([' ', '+', '|'])
+                .map(str::to_owned)
+                .collect(),
             ..NewAssessor::default()
         }
     });
@@ -223,14 +354,37 @@ pub async fn list_post(Path((city, slug)): At, posted: Posted) -> Page {
         Ok(_) => Ok(back(&caller, &city, &slug, "?links=all")),
         Err(AppError::Invalid(mistakes)) => {
             let words = caller.visit.web.words(caller.visit.language);
-            let told: Vec<String> = mistakes.iter().map(|mistake| line_mistake(&words, mistake)).collect();
+            let told: Vec<String> = mistakes
+                .iter()
+                .map(|mistake| line_mistake(&words, mistake))
+                .collect();
             let mut list = Input::of(fields.pairs());
             list.mistake("people", told.join(" "));
-            page(&caller, (&city, &slug), "", Again { list, ..Again::default() }, AGAIN).await
+            page(
+                &caller,
+                (&city, &slug),
+                "",
+                Again {
+                    list,
+                    ..Again::default()
+                },
+                AGAIN,
+            )
+            .await
         }
         Err(error) => {
             let list = typed(&caller, &fields, error, same)?;
-            page(&caller, (&city, &slug), "", Again { list, ..Again::default() }, AGAIN).await
+            page(
+                &caller,
+                (&city, &slug),
+                "",
+                Again {
+                    list,
+                    ..Again::default()
+                },
+                AGAIN,
+            )
+            .await
         }
     }
 }
@@ -238,9 +392,18 @@ pub async fn list_post(Path((city, slug)): At, posted: Posted) -> Page {
 /// A mistake of a line, the line named.
 fn line_mistake(words: &gradus_words::Words, mistake: &gradus_app::Mistake) -> String {
     let told = crate::failure::mistake_text(words, mistake);
-    let line = mistake.field.rsplit_once('_').and_then(|(_, at)| at.parse::<usize>().ok());
+    let line = mistake
+        .field
+        .rsplit_once('_')
+        .and_then(|(_, at)| at.parse::<usize>().ok());
     match line {
-        Some(at) => words.with("app-line", &[("line", gradus_words::count(at + 1)), ("text", gradus_words::say(told))]),
+        Some(at) => words.with(
+            "app-line",
+            &[
+                ("line", gradus_words::count(at + 1)),
+                ("text", gradus_words::say(told)),
+            ],
+        ),
         None => told,
     }
 }
@@ -255,8 +418,13 @@ pub async fn links_post(Path((city, slug)): At, posted: Posted) -> Page {
     Ok(back(&caller, &city, &slug, "?links=all"))
 }
 
-fn id<T: std::str::FromStr>(caller: &Caller, text: &str, noun: &'static str) -> Result<T, PageFailure> {
-    text.parse().map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound(noun)))
+fn id<T: std::str::FromStr>(
+    caller: &Caller,
+    text: &str,
+    noun: &'static str,
+) -> Result<T, PageFailure> {
+    text.parse()
+        .map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound(noun)))
 }
 
 type Of = Path<(String, String, String)>;
@@ -268,7 +436,11 @@ type Of = Path<(String, String, String)>;
 pub async fn group_link(Path((city, slug, group)): Of, posted: Posted) -> Page {
     let caller = posted.caller;
     let group: GroupId = id(&caller, &group, "group")?;
-    let link = lead(&caller, &city, &slug).await?.group_invite(&group).await.or_page(&caller.visit)?;
+    let link = lead(&caller, &city, &slug)
+        .await?
+        .group_invite(&group)
+        .await
+        .or_page(&caller.visit)?;
     Ok(back(&caller, &city, &slug, &format!("?links={link}")))
 }
 
@@ -282,7 +454,9 @@ pub async fn group_link_revoke(Path((city, slug, group)): Of, posted: Posted) ->
     let lead = lead(&caller, &city, &slug).await?;
     for link in lead.invitations().await.or_page(&caller.visit)? {
         if link.assessor.is_none() && link.group == group && !link.revoked {
-            lead.invitation_revoke(&link.id).await.or_page(&caller.visit)?;
+            lead.invitation_revoke(&link.id)
+                .await
+                .or_page(&caller.visit)?;
         }
     }
     Ok(back(&caller, &city, &slug, ""))
@@ -295,7 +469,11 @@ pub async fn group_link_revoke(Path((city, slug, group)): Of, posted: Posted) ->
 pub async fn group_delete(Path((city, slug, group)): Of, posted: Posted) -> Page {
     let caller = posted.caller;
     let group: GroupId = id(&caller, &group, "group")?;
-    lead(&caller, &city, &slug).await?.group_remove(&group).await.or_page(&caller.visit)?;
+    lead(&caller, &city, &slug)
+        .await?
+        .group_remove(&group)
+        .await
+        .or_page(&caller.visit)?;
     Ok(back(&caller, &city, &slug, ""))
 }
 
@@ -303,25 +481,43 @@ pub async fn group_delete(Path((city, slug, group)): Of, posted: Posted) -> Page
 ///
 /// # Errors
 /// As pages are.
-pub async fn person_page(caller: Caller, Path((city, slug, of)): Of, RawQuery(query): RawQuery) -> Page {
+pub async fn person_page(
+    caller: Caller,
+    Path((city, slug, of)): Of,
+    RawQuery(query): RawQuery,
+) -> Page {
     let link = Fields::parse(query.unwrap_or_default().as_bytes()).text("links");
     one(&caller, (&city, &slug, &of), &link, None, StatusCode::OK).await
 }
 
-async fn one(caller: &Caller, at: (&str, &str, &str), link: &str, input: Option<Input>, status: StatusCode) -> Page {
+async fn one(
+    caller: &Caller,
+    at: (&str, &str, &str),
+    link: &str,
+    input: Option<Input>,
+    status: StatusCode,
+) -> Page {
     let visit = &caller.visit;
     let lead = lead(caller, at.0, at.1).await?;
     let links = lead.invitations().await.or_page(visit)?;
     let desk = lead.desk();
     let model = desk.model_in(visit.language);
     let counts = counts(caller, (at.0, at.1)).await?;
-    let found = counts.people.iter().find(|done| done.assessor.id.as_str() == at.2);
+    let found = counts
+        .people
+        .iter()
+        .find(|done| done.assessor.id.as_str() == at.2);
     let done = found.ok_or(AppError::NotFound("assessor")).or_page(visit)?;
     let person = row(caller, &counts, &links, &model, done);
     let mut frame = frame::of_assessment(caller, desk, frame::Tab::People, person.name.clone());
     let here = caller.url(&format!("/c/{}/{}", at.0, at.1));
-    frame.crumbs.push(crate::views::frame::Link::new(caller.t("manage-people"), format!("{here}/people")));
-    let fresh_link = links.iter().find(|own| own.id.as_str() == link && !own.revoked);
+    frame.crumbs.push(crate::views::frame::Link::new(
+        caller.t("manage-people"),
+        format!("{here}/people"),
+    ));
+    let fresh_link = links
+        .iter()
+        .find(|own| own.id.as_str() == link && !own.revoked);
     let page = PersonPage {
         fresh: fresh_link.map(|link| fresh(caller, link, &counts)),
         form: change_form(&frame, &here, &counts, &model, done, input),
@@ -332,7 +528,14 @@ async fn one(caller: &Caller, at: (&str, &str, &str), link: &str, input: Option<
     html_with(caller, status, &page)
 }
 
-fn change_form(frame: &Frame, here: &str, counts: &Counts, model: &Model, done: &Done, input: Option<Input>) -> Form {
+fn change_form(
+    frame: &Frame,
+    here: &str,
+    counts: &Counts,
+    model: &Model,
+    done: &Done,
+    input: Option<Input>,
+) -> Form {
     let assessor = &done.assessor;
     let listed: Vec<String> = assessor
         .components
@@ -342,10 +545,20 @@ fn change_form(frame: &Frame, here: &str, counts: &Counts, model: &Model, done: 
     let own = Input::new()
         .with("name", assessor.name.clone().unwrap_or_default())
         .with("group", assessor.group_id.to_string());
-    let own = listed.iter().fold(own, |input, id| input.with("components", id));
+    let own = listed
+        .iter()
+        .fold(own, |input, id| input.with("components", id));
     let (groups, components) = choices(counts, model);
     let id = assessor.id.to_string();
-    person_form(frame, here, Some(&id), groups, components, &model.language, &input.unwrap_or(own))
+    person_form(
+        frame,
+        here,
+        Some(&id),
+        groups,
+        components,
+        &model.language,
+        &input.unwrap_or(own),
+    )
 }
 
 /// Changes an assessor.
@@ -355,7 +568,10 @@ fn change_form(frame: &Frame, here: &str, counts: &Counts, model: &Model, done: 
 pub async fn person_change(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    let changed = lead(&caller, &city, &slug).await?.assessor_change(&assessor, &person(&fields)).await;
+    let changed = lead(&caller, &city, &slug)
+        .await?
+        .assessor_change(&assessor, &person(&fields))
+        .await;
     match changed {
         Ok(()) => Ok(back(&caller, &city, &slug, "")),
         Err(error) => {
@@ -372,7 +588,11 @@ pub async fn person_change(Path((city, slug, of)): Of, posted: Posted) -> Page {
 pub async fn person_link(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let caller = posted.caller;
     let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    let link = lead(&caller, &city, &slug).await?.assessor_invite(&assessor).await.or_page(&caller.visit)?;
+    let link = lead(&caller, &city, &slug)
+        .await?
+        .assessor_invite(&assessor)
+        .await
+        .or_page(&caller.visit)?;
     Ok(back(&caller, &city, &slug, &format!("?links={link}")))
 }
 
@@ -386,7 +606,9 @@ pub async fn person_link_revoke(Path((city, slug, of)): Of, posted: Posted) -> P
     let lead = lead(&caller, &city, &slug).await?;
     for link in lead.invitations().await.or_page(&caller.visit)? {
         if link.assessor.as_ref() == Some(&assessor) && !link.revoked {
-            lead.invitation_revoke(&link.id).await.or_page(&caller.visit)?;
+            lead.invitation_revoke(&link.id)
+                .await
+                .or_page(&caller.visit)?;
         }
     }
     Ok(back(&caller, &city, &slug, ""))
@@ -399,6 +621,10 @@ pub async fn person_link_revoke(Path((city, slug, of)): Of, posted: Posted) -> P
 pub async fn person_delete(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let caller = posted.caller;
     let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    lead(&caller, &city, &slug).await?.assessor_remove(&assessor).await.or_page(&caller.visit)?;
+    lead(&caller, &city, &slug)
+        .await?
+        .assessor_remove(&assessor)
+        .await
+        .or_page(&caller.visit)?;
     Ok(back(&caller, &city, &slug, ""))
 }

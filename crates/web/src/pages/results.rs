@@ -23,7 +23,11 @@ use std::sync::Arc;
 type At = Path<(String, String)>;
 
 async fn desk<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Desk<'a>, PageFailure> {
-    caller.app().assessment(&caller.actor, city, slug).await.or_page(&caller.visit)
+    caller
+        .app()
+        .assessment(&caller.actor, city, slug)
+        .await
+        .or_page(&caller.visit)
 }
 
 fn openness(desk: &Desk<'_>) -> Openness {
@@ -38,8 +42,17 @@ fn here(caller: &Caller, desk: &Desk<'_>) -> String {
 }
 
 fn closed(caller: &Caller, desk: &Desk<'_>) -> Page {
-    let frame = frame::of_assessment(caller, desk, frame::Tab::Results, caller.t("page-tab-results"));
-    let page = ResultsClosedPage { frame, here: here(caller, desk), rates: desk.seat.is_some() };
+    let frame = frame::of_assessment(
+        caller,
+        desk,
+        frame::Tab::Results,
+        caller.t("page-tab-results"),
+    );
+    let page = ResultsClosedPage {
+        frame,
+        here: here(caller, desk),
+        rates: desk.seat.is_some(),
+    };
     html_with(caller, StatusCode::CONFLICT, &page)
 }
 
@@ -55,7 +68,12 @@ pub async fn results(caller: Caller, Path((city, slug)): At) -> Page {
     }
     let words = visit.web.words(visit.language);
     let view = desk.outcome().await.or_page(visit)?.view(&words);
-    let frame = frame::of_assessment(&caller, &desk, frame::Tab::Results, caller.t("page-tab-results"));
+    let frame = frame::of_assessment(
+        &caller,
+        &desk,
+        frame::Tab::Results,
+        caller.t("page-tab-results"),
+    );
     let mut page = ResultsPage::new(frame, here(&caller, &desk), Arc::new(view), openness(&desk));
     page.pdf = cfg!(feature = "pdf");
     page.assessment_file = desk.is_lead();
@@ -66,7 +84,10 @@ pub async fn results(caller: Caller, Path((city, slug)): At) -> Page {
 ///
 /// # Errors
 /// As pages are.
-pub async fn component(caller: Caller, Path((city, slug, id)): Path<(String, String, String)>) -> Page {
+pub async fn component(
+    caller: Caller,
+    Path((city, slug, id)): Path<(String, String, String)>,
+) -> Page {
     let visit = &caller.visit;
     let desk = desk(&caller, &city, &slug).await?;
     if !desk.phase().is_open() {
@@ -75,10 +96,22 @@ pub async fn component(caller: Caller, Path((city, slug, id)): Path<(String, Str
     let words = visit.web.words(visit.language);
     let outcome = desk.outcome().await.or_page(visit)?;
     let view = Arc::new(outcome.view(&words));
-    let name = view.components.iter().find(|component| component.id == id).map(|component| component.name.clone());
-    let mut frame = frame::of_assessment(&caller, &desk, frame::Tab::Results, name.unwrap_or_default());
+    let name = view
+        .components
+        .iter()
+        .find(|component| component.id == id)
+        .map(|component| component.name.clone());
+    let mut frame = frame::of_assessment(
+        &caller,
+        &desk,
+        frame::Tab::Results,
+        name.unwrap_or_default(),
+    );
     let here = here(&caller, &desk);
-    frame.crumbs.push(crate::views::frame::Link::new(caller.t("page-tab-results"), format!("{here}/results")));
+    frame.crumbs.push(crate::views::frame::Link::new(
+        caller.t("page-tab-results"),
+        format!("{here}/results"),
+    ));
     let page = ComponentPage::new(frame, here, view, openness(&desk), &id);
     let mut page = page.ok_or(AppError::NotFound("component")).or_page(visit)?;
     if let Some(ix) = desk.model.find_component(&id) {
@@ -92,26 +125,42 @@ pub async fn component(caller: Caller, Path((city, slug, id)): Path<(String, Str
 fn separating(result: &Protected, component: ComponentIx) -> Vec<Separating> {
     let facts = result.facts();
     let (model, figures) = (facts.model(), facts.figures());
-    let found = model.component(component).statements.iter().filter_map(|ix| {
-        let statement = model.statement(*ix);
-        let claimed = figures.statements.get(ix.0)?.consensus.fact.contribution()?;
-        if statement.kind == Kind::Deficit || claimed == 0 {
-            return None;
-        }
-        let backing = facts.evidence().iter().filter(|piece| piece.supports.contains(ix) && piece.is_current(figures.as_of));
-        let mut backed = false;
-        let mut accepted = false;
-        for piece in backing {
-            backed = true;
-            accepted |= piece.status == EvidenceStatus::Accepted;
-        }
-        let lacks = match (backed, accepted) {
-            (_, true) => return None,
-            (true, false) => Lacks::Acceptance,
-            (false, false) => Lacks::Evidence,
-        };
-        Some(Separating { id: statement.id.clone(), text: statement.text.clone(), lacks })
-    });
+    let found = model
+        .component(component)
+        .statements
+        .iter()
+        .filter_map(|ix| {
+            let statement = model.statement(*ix);
+            let claimed = figures
+                .statements
+                .get(ix.0)?
+                .consensus
+                .fact
+                .contribution()?;
+            if statement.kind == Kind::Deficit || claimed == 0 {
+                return None;
+            }
+            let backing = facts
+                .evidence()
+                .iter()
+                .filter(|piece| piece.supports.contains(ix) && piece.is_current(figures.as_of));
+            let mut backed = false;
+            let mut accepted = false;
+            for piece in backing {
+                backed = true;
+                accepted |= piece.status == EvidenceStatus::Accepted;
+            }
+            let lacks = match (backed, accepted) {
+                (_, true) => return None,
+                (true, false) => Lacks::Acceptance,
+                (false, false) => Lacks::Evidence,
+            };
+            Some(Separating {
+                id: statement.id.clone(),
+                text: statement.text.clone(),
+                lacks,
+            })
+        });
     found.collect()
 }
 
@@ -130,9 +179,17 @@ pub async fn how_scored(caller: Caller, Path((city, slug)): At) -> Page {
     };
     let own = super::settings::rows(&words, &desk.settings());
     let usual = super::settings::rows(&words, &desk.model.defaults);
-    let settings = own.into_iter().zip(usual).map(|((label, own), (_, usual))| SettingRow { label, own, usual });
+    let settings = own
+        .into_iter()
+        .zip(usual)
+        .map(|((label, own), (_, usual))| SettingRow { label, own, usual });
     let page = HowScoredPage {
-        frame: frame::of_assessment(&caller, &desk, frame::Tab::Overview, caller.t("results-how-title")),
+        frame: frame::of_assessment(
+            &caller,
+            &desk,
+            frame::Tab::Overview,
+            caller.t("results-how-title"),
+        ),
         here: here(&caller, &desk),
         view: Arc::new(view),
         results_open: open,
@@ -159,24 +216,45 @@ pub fn media_type(format: Format) -> &'static str {
 ///
 /// # Errors
 /// As pages are.
-pub async fn download(caller: Caller, Path((city, slug, file)): Path<(String, String, String)>) -> Page {
+pub async fn download(
+    caller: Caller,
+    Path((city, slug, file)): Path<(String, String, String)>,
+) -> Page {
     let visit = &caller.visit;
     let desk = desk(&caller, &city, &slug).await?;
     let missing = || PageFailure::new(visit, AppError::NotFound("file"));
     let (what, ending) = file.split_once('.').ok_or_else(missing)?;
     let name = format!("{city}-{slug}.{ending}");
     if what == "assessment" {
-        let form = if ending == "json" { FileForm::Json } else { FileForm::Yaml };
-        let (text, _) = desk.lead().or_page(visit)?.export(form).await.or_page(visit)?;
+        let form = if ending == "json" {
+            FileForm::Json
+        } else {
+            FileForm::Yaml
+        };
+        let (text, _) = desk
+            .lead()
+            .or_page(visit)?
+            .export(form)
+            .await
+            .or_page(visit)?;
         return Ok(attachment(&name, "application/yaml", text));
     }
     if ending == "csv-metadata.json" {
-        let parts = desk.report(Format::Csv, visit.language, &format!("{city}-{slug}.csv")).await.or_page(visit)?;
-        let metadata = parts.into_iter().find(|part| !part.suffix.is_empty()).ok_or_else(missing)?;
+        let parts = desk
+            .report(Format::Csv, visit.language, &format!("{city}-{slug}.csv"))
+            .await
+            .or_page(visit)?;
+        let metadata = parts
+            .into_iter()
+            .find(|part| !part.suffix.is_empty())
+            .ok_or_else(missing)?;
         return Ok(attachment(&name, "application/json", metadata.bytes));
     }
     let format: Format = ending.parse().map_err(|_| missing())?;
-    let mut parts = desk.report(format, visit.language, &name).await.or_page(visit)?;
+    let mut parts = desk
+        .report(format, visit.language, &name)
+        .await
+        .or_page(visit)?;
     let report = parts.drain(..).next().ok_or_else(missing)?;
     Ok(attachment(&name, media_type(format), report.bytes))
 }

@@ -42,11 +42,26 @@ pub fn balance_name(words: &Words, balance: Balance) -> String {
 pub fn rows(words: &Words, settings: &Settings) -> [(String, String); 5] {
     let share = |share: u8| words.percent(f64::from(share) / 100.0);
     [
-        (words.text("setting-method"), method_name(words, settings.method)),
-        (words.text("setting-pass-mark"), share(settings.pass_mark_pct)),
-        (words.text("setting-coverage"), share(settings.min_coverage_pct)),
-        (words.text("setting-component-coverage"), share(settings.min_component_coverage_pct)),
-        (words.text("setting-balance"), balance_name(words, settings.balance)),
+        (
+            words.text("setting-method"),
+            method_name(words, settings.method),
+        ),
+        (
+            words.text("setting-pass-mark"),
+            share(settings.pass_mark_pct),
+        ),
+        (
+            words.text("setting-coverage"),
+            share(settings.min_coverage_pct),
+        ),
+        (
+            words.text("setting-component-coverage"),
+            share(settings.min_component_coverage_pct),
+        ),
+        (
+            words.text("setting-balance"),
+            balance_name(words, settings.balance),
+        ),
     ]
 }
 
@@ -61,7 +76,14 @@ pub fn differs(words: &Words, desk: &Desk<'_>) -> Option<String> {
     for ((label, own), (_, usual)) in rows(words, &own).into_iter().zip(rows(words, &usual)) {
         if own != usual {
             let comma = if told.is_empty() { "" } else { "; " };
-            let one = words.with("app-differs-one", &[("label", say(label)), ("own", say(own)), ("usual", say(usual))]);
+            let one = words.with(
+                "app-differs-one",
+                &[
+                    ("label", say(label)),
+                    ("own", say(own)),
+                    ("usual", say(usual)),
+                ],
+            );
             // Writing into a text cannot fail.
             write!(told, "{comma}{one}").ok()?;
         }
@@ -70,7 +92,11 @@ pub fn differs(words: &Words, desk: &Desk<'_>) -> Option<String> {
 }
 
 async fn city_lead<'a>(caller: &'a Caller, city: &str) -> Result<CityLead<'a>, PageFailure> {
-    let desk = caller.app().city(&caller.actor, city).await.or_page(&caller.visit)?;
+    let desk = caller
+        .app()
+        .city(&caller.actor, city)
+        .await
+        .or_page(&caller.visit)?;
     desk.lead().or_page(&caller.visit)
 }
 
@@ -104,7 +130,15 @@ fn new_page(caller: &Caller, lead: &CityLead<'_>, input: &Input, status: StatusC
     let frame = frame::of_city(caller, city, words.text("manage-assessment-new"));
     let here = caller.url(&format!("/c/{}", city.slug));
     let form = new_assessment_form(&frame, &here, models.collect(), input);
-    html_with(caller, status, &NewAssessmentPage { frame, city: here, form })
+    html_with(
+        caller,
+        status,
+        &NewAssessmentPage {
+            frame,
+            city: here,
+            form,
+        },
+    )
 }
 
 fn typed_frame(fields: &Fields, slug: &str) -> Frame {
@@ -165,7 +199,16 @@ fn import_page(
     let frame = frame::of_city(caller, city, caller.t("manage-import"));
     let here = caller.url(&format!("/c/{}", city.slug));
     let form = import_form(&frame, &here, input);
-    html_with(caller, status, &ImportPage { frame, city: here, mistakes, form })
+    html_with(
+        caller,
+        status,
+        &ImportPage {
+            frame,
+            city: here,
+            mistakes,
+            form,
+        },
+    )
 }
 
 /// Imports a file.
@@ -183,13 +226,26 @@ pub async fn import_post(Path(city): Path<String>, posted: Posted) -> Page {
         Ok(row) => Ok(redirect(&caller.url(&format!("/c/{city}/{}", row.slug)))),
         Err(AppError::File(problems)) => {
             let told = problems.all().iter().map(|problem| {
-                let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-                (problem.place.to_string(), format!("{}{hint}", problem.message))
+                let hint = problem
+                    .hint
+                    .as_ref()
+                    .map(|hint| format!(" ({hint})"))
+                    .unwrap_or_default();
+                (
+                    problem.place.to_string(),
+                    format!("{}{hint}", problem.message),
+                )
             });
             import_page(&caller, &lead, told.collect(), &Input::new(), AGAIN)
         }
         Err(error) => {
-            let rename = |name: &str| if name == "slug" { "file".to_owned() } else { name.to_owned() };
+            let rename = |name: &str| {
+                if name == "slug" {
+                    "file".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let input = typed(&caller, &fields, error, rename)?;
             import_page(&caller, &lead, Vec::new(), &input, AGAIN)
         }
@@ -197,7 +253,11 @@ pub async fn import_post(Path(city): Path<String>, posted: Posted) -> Page {
 }
 
 async fn lead<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Lead<'a>, PageFailure> {
-    let desk = caller.app().assessment(&caller.actor, city, slug).await.or_page(&caller.visit)?;
+    let desk = caller
+        .app()
+        .assessment(&caller.actor, city, slug)
+        .await
+        .or_page(&caller.visit)?;
     desk.lead().or_page(&caller.visit)
 }
 
@@ -224,18 +284,29 @@ async fn own(lead: &Lead<'_>) -> Result<Input, AppError> {
         .with("method", settings.method.word())
         .with("pass_mark_pct", settings.pass_mark_pct.to_string())
         .with("min_coverage_pct", settings.min_coverage_pct.to_string())
-        .with("min_component_coverage_pct", settings.min_component_coverage_pct.to_string())
+        .with(
+            "min_component_coverage_pct",
+            settings.min_component_coverage_pct.to_string(),
+        )
         .with("balance", settings.balance.word());
     for target in desk.targets().await? {
         let field = |what: &str| format!("{what}_{}", target.component);
         input = input
             .with(&field("target_level"), target.level.to_string())
-            .with(&field("target_by"), target.due_on.clone().unwrap_or_default())
-            .with(&field("target_reason"), target.rationale.clone().unwrap_or_default());
+            .with(
+                &field("target_by"),
+                target.due_on.clone().unwrap_or_default(),
+            )
+            .with(
+                &field("target_reason"),
+                target.rationale.clone().unwrap_or_default(),
+            );
     }
     for (ix, reason) in desk.exclusions().await? {
         let id = &desk.model.component(ix).id;
-        input = input.with(&format!("out_of_scope_{id}"), "yes").with(&format!("out_of_scope_reason_{id}"), reason);
+        input = input
+            .with(&format!("out_of_scope_{id}"), "yes")
+            .with(&format!("out_of_scope_reason_{id}"), reason);
     }
     Ok(input)
 }
@@ -244,22 +315,37 @@ fn page(caller: &Caller, lead: &Lead<'_>, input: &Input, status: StatusCode) -> 
     let desk = lead.desk();
     let words = caller.visit.web.words(caller.visit.language);
     let model = desk.model_in(words.language());
-    let [method, pass_mark, coverage, component_coverage, balance] = rows(&words, &model.defaults).map(|(_, own)| own);
+    let [method, pass_mark, coverage, component_coverage, balance] =
+        rows(&words, &model.defaults).map(|(_, own)| own);
     let choices = SettingChoices {
         components: model
             .components
             .iter()
-            .map(|component| ComponentChoice { id: component.id.clone(), name: component.name.clone() })
+            .map(|component| ComponentChoice {
+                id: component.id.clone(),
+                name: component.name.clone(),
+            })
             .collect(),
         levels: model
             .scale
             .all()
             .map(|level| (model.scale.value(level), model.scale.name(level).to_owned()))
             .collect(),
-        usual: Usual { method, pass_mark, coverage, component_coverage, balance },
+        usual: Usual {
+            method,
+            pass_mark,
+            coverage,
+            component_coverage,
+            balance,
+        },
         model_language: model.language.clone(),
     };
-    let frame = frame::of_assessment(caller, desk, frame::Tab::Settings, words.text("manage-settings"));
+    let frame = frame::of_assessment(
+        caller,
+        desk,
+        frame::Tab::Settings,
+        words.text("manage-settings"),
+    );
     let here = caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug));
     let page = SettingsPage {
         locked: (desk.phase() == Phase::Final).then(|| words.text("refusal-final")),
@@ -310,7 +396,11 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
     // What is the model's own is not kept as an override.
     let own = |name: &str, usual: String| {
         let typed = fields.text(name);
-        if restores || typed == usual { String::new() } else { typed }
+        if restores || typed == usual {
+            String::new()
+        } else {
+            typed
+        }
     };
     let mut frame = typed_frame(fields, &desk.row.slug);
     if desk.phase() > Phase::Draft {
@@ -321,10 +411,18 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
         method: own("method", usual.method.word().to_owned()),
         pass_mark_pct: own("pass_mark_pct", usual.pass_mark_pct.to_string()),
         min_coverage_pct: own("min_coverage_pct", usual.min_coverage_pct.to_string()),
-        min_component_coverage_pct: own("min_component_coverage_pct", usual.min_component_coverage_pct.to_string()),
+        min_component_coverage_pct: own(
+            "min_component_coverage_pct",
+            usual.min_component_coverage_pct.to_string(),
+        ),
         balance: own("balance", usual.balance.word().to_owned()),
     };
-    let ids: Vec<&String> = desk.model.components.iter().map(|component| &component.id).collect();
+    let ids: Vec<&String> = desk
+        .model
+        .components
+        .iter()
+        .map(|component| &component.id)
+        .collect();
     let targets: Vec<TargetText> = ids
         .iter()
         .map(|id| TargetText {
@@ -337,9 +435,19 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
     let scope: Vec<(String, String)> = ids
         .iter()
         .filter(|id| fields.ticked(&format!("out_of_scope_{id}")))
-        .map(|id| ((*id).clone(), fields.text(&format!("out_of_scope_reason_{id}"))))
+        .map(|id| {
+            (
+                (*id).clone(),
+                fields.text(&format!("out_of_scope_reason_{id}")),
+            )
+        })
         .collect();
-    let before: Vec<String> = desk.exclusions().await?.into_keys().map(|ix| desk.model.component(ix).id.clone()).collect();
+    let before: Vec<String> = desk
+        .exclusions()
+        .await?
+        .into_keys()
+        .map(|ix| desk.model.component(ix).id.clone())
+        .collect();
     let after: Vec<String> = scope.iter().map(|(id, _)| id.clone()).collect();
     lead.frame_change(&frame, fields.number("version")).await?;
     lead.targets_change(&targets).await?;
@@ -349,4 +457,3 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
     tracing::debug!(assessment = %desk.row.id, here = %caller.visit.here, "settings were changed");
     Ok(())
 }
-

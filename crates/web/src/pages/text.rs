@@ -26,8 +26,10 @@ pub fn time(words: &Words, at: i64) -> String {
 /// Hours and minutes of a time, UTC.
 #[must_use]
 pub fn clock(at: i64) -> String {
-    OffsetDateTime::from_unix_timestamp(at / 1000)
-        .map_or_else(|_| String::new(), |time| format!("{:02}:{:02}", time.hour(), time.minute()))
+    OffsetDateTime::from_unix_timestamp(at / 1000).map_or_else(
+        |_| String::new(),
+        |time| format!("{:02}:{:02}", time.hour(), time.minute()),
+    )
 }
 
 /// First and last day.

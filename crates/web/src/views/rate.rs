@@ -12,7 +12,9 @@ pub use ground::{Ground, LevelName, SaveState};
 pub use panel::{Panel, PanelPart, PanelStep};
 pub use pick::{PickCard, PickPart};
 pub use progress::{Done, Progress, ProgressItem, ProgressPart, Unit};
-pub use statement::{Answer, Choice, Conflict, Kind, LevelGroup, Remark, StatementCard, StatementPart, Undo};
+pub use statement::{
+    Answer, Choice, Conflict, Kind, LevelGroup, Remark, StatementCard, StatementPart, Undo,
+};
 pub use strand::{HalfStep, Rung, RungGap, StrandCard, StrandPart, StrandPick};
 
 use super::frame::{Frame, Link};
@@ -121,7 +123,10 @@ pub struct FullPage {
 
 /// A card that one answer changed.
 // One is made for each answer and written at once, so its size does not matter.
-#[expect(clippy::large_enum_variant, reason = "short-lived, never in a list of many")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, never in a list of many"
+)]
 #[derive(Debug, Clone)]
 pub enum Card {
     /// A ladder.

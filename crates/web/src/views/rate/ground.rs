@@ -53,7 +53,10 @@ impl Ground {
     /// A message that counts so many of so many: `count` and `total`.
     #[must_use]
     pub fn of(&self, key: &str, done: impl Borrow<usize>, total: impl Borrow<usize>) -> String {
-        let args: [(&str, Argument); 2] = [("count", count(*done.borrow())), ("total", count(*total.borrow()))];
+        let args: [(&str, Argument); 2] = [
+            ("count", count(*done.borrow())),
+            ("total", count(*total.borrow())),
+        ];
         self.words.with(key, &args)
     }
 

@@ -1,0 +1,621 @@
+//! The cards, the panel and the lists of the rating pages, made from an assessor's answers.
+
+use crate::caller::Caller;
+use crate::failure::error_text;
+use crate::pages::text;
+use crate::views::frame::Link;
+use crate::views::rate::{
+    Answer as Word, Answered, Card, Conflict as Clash, Done, Ground, Kind as Sort, LevelGroup,
+    LevelName, Panel, PanelStep, PickCard, Progress, ProgressItem, Remark, Rung, RungGap,
+    SaveState, StatementCard, StrandCard, StrandPick, Undo,
+};
+use axum::http::StatusCode;
+use gradus_app::AppError;
+use gradus_app::assessment::{Depth, Phase};
+use gradus_app::error::Conflict;
+use gradus_app::rating::{Answering, Given, Seat, Sheet, Subject, parse_rung};
+use gradus_domain::ladder::{self, RungAnswer};
+use gradus_domain::model::Model;
+use gradus_domain::names::{ComponentIx, StatementIx, StrandIx};
+use gradus_domain::rating::{Answer, Kind};
+use gradus_domain::scale::Level;
+use gradus_words::{Words, say};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What has to be told with the card of a subject.
+pub(super) enum Told {
+    /// It was saved as it stood.
+    Saved,
+    /// It was saved; this stood before.
+    Undo(Option<String>),
+    /// Somebody else answered meanwhile.
+    Conflict {
+        /// What was sent.
+        mine: String,
+        /// What stands.
+        theirs: Box<Conflict>,
+    },
+    /// It was not taken.
+    Refused(AppError),
+}
+
+/// A subject with what has to be told.
+pub(super) struct Mark {
+    pub(super) subject: Subject,
+    pub(super) told: Told,
+}
+
+impl Mark {
+    /// Whether the answer was taken.
+    pub(super) fn is_fine(&self) -> bool {
+        matches!(self.told, Told::Saved | Told::Undo(_))
+    }
+
+    /// The status of the answer to the request.
+    pub(super) fn status(&self) -> StatusCode {
+        match &self.told {
+            Told::Saved | Told::Undo(_) => StatusCode::OK,
+            Told::Conflict { .. } => StatusCode::CONFLICT,
+            Told::Refused(AppError::Refused(_)) => StatusCode::LOCKED,
+            Told::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+}
+
+/// An assessor's answers and all that is needed to show them.
+pub(super) struct Room<'a> {
+    caller: &'a Caller,
+    words: Arc<Words>,
+    pub(super) seat: Seat<'a>,
+    pub(super) sheet: Sheet,
+    /// The model in the caller's language.
+    pub(super) model: Arc<Model>,
+    evidence: BTreeMap<String, usize>,
+}
+
+/// What the cards of one subject have in common.
+struct Common {
+    remark: Remark,
+    version: u64,
+    state: SaveState,
+    undo: Option<Undo>,
+    conflict: Option<Clash>,
+}
+
+impl<'a> Room<'a> {
+    pub(super) async fn enter(caller: &'a Caller, seat: Seat<'a>) -> Result<Self, AppError> {
+        let language = caller.visit.language;
+        Ok(Self {
+            words: caller.visit.web.words(language),
+            model: seat.desk().model_in(language),
+            sheet: seat.sheet().await?,
+            evidence: seat.desk().evidence_counts().await?,
+            caller,
+            seat,
+        })
+    }
+
+    /// Reads the answers again.
+    pub(super) async fn refresh(&mut self) -> Result<(), AppError> {
+        self.sheet = self.seat.sheet().await?;
+        Ok(())
+    }
+
+    fn base(&self) -> String {
+        let desk = self.seat.desk();
+        self.caller
+            .url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug))
+    }
+
+    pub(super) fn home(&self) -> String {
+        format!("{}/rate", self.base())
+    }
+
+    pub(super) fn href(&self, ix: ComponentIx) -> String {
+        format!("{}/{}", self.home(), self.model.component(ix).id)
+    }
+
+    pub(super) fn ground(&self, component: &str) -> Ground {
+        let desk = self.seat.desk();
+        let own = self.model.rating_words.iter();
+        Ground {
+            words: Arc::clone(&self.words),
+            model_language: self.model.language.clone(),
+            answer_words: own
+                .map(|(answer, text)| (word(*answer), text.clone()))
+                .collect(),
+            csrf: self.caller.csrf.clone(),
+            city: desk.city.name.clone(),
+            home: self.home(),
+            component: component.to_owned(),
+            evidence: format!("{}/evidence", self.base()),
+            owner: self
+                .caller
+                .app()
+                .key()
+                .secret_of("owner", self.seat.assessor().id.as_str()),
+            closed: desk.phase() != Phase::Rating,
+        }
+    }
+
+    /// Whether an answer differs from what stands.
+    pub(super) fn differs(&self, subject: Subject, wanted: &Answering) -> bool {
+        let given = self.sheet.given(subject);
+        let stands = given
+            .and_then(|given| given.value.clone())
+            .unwrap_or_default();
+        let remark = |wanted: &Answering| {
+            let note = given
+                .and_then(|given| given.note.clone())
+                .unwrap_or_default();
+            let sure = given.and_then(|given| given.confidence).unwrap_or(0);
+            wanted.note.as_ref().is_some_and(|new| new.trim() != note)
+                || wanted.confidence.is_some_and(|new| new != sure)
+        };
+        if stands == wanted.value {
+            return remark(wanted);
+        }
+        // A form shows what a rung filled as if it had been chosen.
+        let inferred = match subject {
+            Subject::Statement(ix) if stands.is_empty() => self.sheet.answer(&self.model, ix),
+            _ => None,
+        };
+        inferred.is_none_or(|answer| answer.word() != wanted.value) || remark(wanted)
+    }
+
+    pub(super) fn done(&self, ix: ComponentIx) -> Done {
+        if let Some(reason) = self.seat.excluded().get(&ix) {
+            return Done::OutOfScope(reason.clone());
+        }
+        if !self.seat.asked().contains(&ix) {
+            return Done::AskedOf(self.words.text("app-others"));
+        }
+        let (done, total) = self.seat.progress_in(&self.sheet, ix);
+        Done::Of(done, total)
+    }
+
+    pub(super) fn progress(&self, current: Option<ComponentIx>) -> Progress {
+        let (answered, asked) = self.seat.progress(&self.sheet);
+        let quick = self.seat.desk().depth() == Depth::Quick;
+        let item = |ix: ComponentIx| ProgressItem {
+            name: self.model.component(ix).name.clone(),
+            href: match quick {
+                true => format!(
+                    "{}#{}",
+                    self.home(),
+                    self.dom_id(&Mark {
+                        subject: Subject::Component(ix),
+                        told: Told::Saved
+                    })
+                ),
+                false => self.href(ix),
+            },
+            current: current == Some(ix),
+            done: self.done(ix),
+        };
+        Progress {
+            answered,
+            asked,
+            unit: super::unit(self.seat.desk().depth()),
+            components: self.model.component_places().map(item).collect(),
+        }
+    }
+
+    pub(super) fn neighbours(&self, ix: ComponentIx) -> (Option<Link>, Option<Link>) {
+        let asked = self.seat.asked();
+        let at = asked.iter().position(|own| *own == ix);
+        let link = |at: Option<usize>| {
+            let ix = *asked.get(at?)?;
+            Some(Link::new(&self.model.component(ix).name, self.href(ix)))
+        };
+        (
+            link(at.and_then(|at| at.checked_sub(1))),
+            link(at.map(|at| at + 1)),
+        )
+    }
+
+    fn level(&self, level: Level) -> LevelName {
+        LevelName {
+            position: level.position() + 1,
+            value: self.model.scale.value(level).to_string(),
+            name: self.model.scale.name(level).to_owned(),
+        }
+    }
+
+    /// An answer's value in words for people.
+    fn value_text(&self, subject: Subject, value: Option<&str>) -> String {
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            return self.words.text("rate-not-answered");
+        };
+        let name = |level: Level| self.model.scale.name(level).to_owned();
+        match subject {
+            Subject::Statement(_) => match value.parse::<Answer>() {
+                Ok(answer) => self.ground("").answer_word(word(answer)),
+                Err(_) => value.to_owned(),
+            },
+            _ => match parse_rung(&self.model, value) {
+                Some(RungAnswer::On(level)) => name(level),
+                Some(RungAnswer::Above(level)) => {
+                    let above = self.model.scale.above(level).map(name).unwrap_or_default();
+                    self.words.with(
+                        "rate-between",
+                        &[("below", say(name(level))), ("above", say(above))],
+                    )
+                }
+                Some(RungAnswer::Unknown) => self.words.text("answer-unknown"),
+                Some(RungAnswer::NotApplicable) => self.words.text("answer-na"),
+                None => value.to_owned(),
+            },
+        }
+    }
+
+    /// A value of the file format as forms write it: levels by their places.
+    fn to_form(&self, subject: Subject, value: &str) -> String {
+        if matches!(subject, Subject::Statement(_)) {
+            return value.to_owned();
+        }
+        match parse_rung(&self.model, value) {
+            Some(RungAnswer::On(level)) => (level.position() + 1).to_string(),
+            Some(RungAnswer::Above(level)) => {
+                format!("{}-{}", level.position() + 1, level.position() + 2)
+            }
+            _ => value.to_owned(),
+        }
+    }
+
+    fn common(&self, subject: Subject, mark: Option<&Mark>) -> Common {
+        let given = self.sheet.given(subject);
+        let told = mark
+            .filter(|mark| mark.subject == subject)
+            .map(|mark| &mark.told);
+        let saved = given.filter(|given| given.value.is_some());
+        let mut common = Common {
+            remark: given.map(remark).unwrap_or_default(),
+            version: given
+                .and_then(|given| u64::try_from(given.version).ok())
+                .unwrap_or(0),
+            state: saved.map_or(SaveState::Open, |given| {
+                SaveState::Saved(text::clock(given.changed_at))
+            }),
+            undo: None,
+            conflict: None,
+        };
+        match told {
+            Some(Told::Undo(before)) => {
+                common.undo = Some(Undo {
+                    back_to: self.value_text(subject, before.as_deref()),
+                });
+            }
+            Some(Told::Conflict { mine, theirs }) => {
+                let kept = theirs.theirs.clone().unwrap_or_default();
+                common.conflict = Some(Clash {
+                    mine: self.to_form(subject, mine),
+                    mine_text: self.value_text(subject, Some(mine)),
+                    theirs: self.to_form(subject, &kept),
+                    theirs_text: self.value_text(subject, theirs.theirs.as_deref()),
+                    theirs_at: text::clock(theirs.changed_at),
+                });
+            }
+            Some(Told::Refused(error)) => {
+                common.state = SaveState::Refused(error_text(&self.words, error))
+            }
+            Some(Told::Saved) | None => {}
+        }
+        common
+    }
+
+    fn evidence_of(&self, name: &str) -> usize {
+        self.evidence.get(name).copied().unwrap_or(0)
+    }
+
+    pub(super) fn statement_card(
+        &self,
+        ix: StatementIx,
+        with_level: bool,
+        mark: Option<&Mark>,
+    ) -> StatementCard {
+        let statement = self.model.statement(ix);
+        let subject = Subject::Statement(ix);
+        let common = self.common(subject, mark);
+        let by_hand = self.sheet.by_hand(ix);
+        let answer = self.sheet.answer(&self.model, ix);
+        StatementCard {
+            component: self.model.component(statement.component).id.clone(),
+            id: statement.id.clone(),
+            text: statement.text.clone(),
+            kind: match statement.kind {
+                Kind::Strength => Sort::Strength,
+                Kind::Stage => Sort::Stage,
+                Kind::Deficit => Sort::Deficit,
+            },
+            level: with_level.then(|| self.level(statement.level)),
+            answer: answer.map(word),
+            inferred: by_hand.is_none() && answer.is_some(),
+            evidence: self.evidence_of(&statement.id),
+            remark: common.remark,
+            version: common.version,
+            state: common.state,
+            undo: common.undo,
+            conflict: common.conflict,
+        }
+    }
+
+    pub(super) fn strand_card(
+        &self,
+        ix: StrandIx,
+        refine: &str,
+        mark: Option<&Mark>,
+    ) -> StrandCard {
+        let strand = self.model.strand(ix);
+        let subject = Subject::Strand(ix);
+        let common = self.common(subject, mark);
+        let statements: Vec<StatementCard> = strand
+            .statements
+            .iter()
+            .map(|ix| self.statement_card(*ix, true, mark))
+            .collect();
+        let shown = mark.is_some_and(|mark| matches!(mark.subject, Subject::Statement(own) if strand.statements.contains(&own)));
+        let names_one = strand
+            .statements
+            .iter()
+            .any(|ix| self.model.statement(*ix).id == refine);
+        StrandCard {
+            component: self.model.component(strand.component).id.clone(),
+            id: strand.id.clone(),
+            name: strand.name.clone(),
+            rungs: self
+                .model
+                .scale
+                .all()
+                .map(|level| self.rung(ix, level))
+                .collect(),
+            pick: match self.sheet.rung(&self.model, ix) {
+                None => StrandPick::Open,
+                Some(RungAnswer::On(level)) => StrandPick::Rung(level.position() + 1),
+                Some(RungAnswer::Above(level)) => StrandPick::Above(level.position() + 1),
+                Some(RungAnswer::Unknown) => StrandPick::Unknown,
+                Some(RungAnswer::NotApplicable) => StrandPick::NotApplicable,
+            },
+            refine_open: refine == strand.id || shown || names_one,
+            evidence: self.evidence_of(&self.model.strand_path(ix))
+                + strand
+                    .statements
+                    .iter()
+                    .map(|ix| self.evidence_of(&self.model.statement(*ix).id))
+                    .sum::<usize>(),
+            statements,
+            remark: common.remark,
+            version: common.version,
+            state: common.state,
+            undo: common.undo,
+            conflict: common.conflict,
+        }
+    }
+
+    fn rung(&self, strand: StrandIx, level: Level) -> Rung {
+        let on_it = self
+            .model
+            .strand(strand)
+            .statements
+            .iter()
+            .map(|ix| self.model.statement(*ix));
+        let statements = on_it
+            .filter(|statement| statement.level == level)
+            .map(|statement| statement.text.clone());
+        let name = |level: Level| self.model.scale.name(level).to_owned();
+        let gap = match ladder::rung(&self.model, strand, level) {
+            ladder::Rung::Described => None,
+            ladder::Rung::Gap { past: None, .. } => Some(RungGap::NotYet),
+            ladder::Rung::Gap {
+                past: Some(below),
+                short_of: Some(above),
+            } => Some(RungGap::Between {
+                below: name(below),
+                above: name(above),
+            }),
+            ladder::Rung::Gap {
+                past: Some(below),
+                short_of: None,
+            } => Some(RungGap::Past { below: name(below) }),
+        };
+        Rung {
+            level: self.level(level),
+            statements: statements.collect(),
+            gap,
+        }
+    }
+
+    pub(super) fn pick_card(&self, ix: ComponentIx, mark: Option<&Mark>) -> PickCard {
+        let component = self.model.component(ix);
+        let subject = Subject::Component(ix);
+        let common = self.common(subject, mark);
+        let of = |level: Level| {
+            let own = component
+                .statements
+                .iter()
+                .map(|ix| self.model.statement(*ix));
+            own.filter(|statement| statement.level == level)
+                .map(|statement| statement.text.clone())
+                .collect()
+        };
+        let value = self
+            .sheet
+            .given(subject)
+            .and_then(|given| given.value.as_deref());
+        PickCard {
+            component: component.id.clone(),
+            name: component.name.clone(),
+            summary: component.summary.clone(),
+            levels: self
+                .model
+                .scale
+                .all()
+                .map(|level| (self.level(level), of(level)))
+                .collect(),
+            pick: self
+                .sheet
+                .pick(&self.model, ix)
+                .map(|level| level.position() + 1),
+            unknown: value == Some("unknown"),
+            remark: common.remark,
+            version: common.version,
+            state: common.state,
+            undo: common.undo,
+            conflict: common.conflict,
+        }
+    }
+
+    pub(super) fn groups(&self, ix: ComponentIx, mark: Option<&Mark>) -> Vec<LevelGroup> {
+        let statements = &self.model.component(ix).statements;
+        let mut groups: Vec<LevelGroup> = self
+            .model
+            .scale
+            .all()
+            .map(|level| LevelGroup {
+                level: self.level(level),
+                statements: statements
+                    .iter()
+                    .filter(|ix| self.model.statement(**ix).level == level)
+                    .map(|ix| self.statement_card(*ix, false, mark))
+                    .collect(),
+                open: false,
+            })
+            .filter(|group| !group.statements.is_empty())
+            .collect();
+        let marked = |group: &LevelGroup| {
+            let id = mark.and_then(|mark| match mark.subject {
+                Subject::Statement(ix) => Some(&self.model.statement(ix).id),
+                _ => None,
+            });
+            id.is_some_and(|id| group.statements.iter().any(|statement| statement.id == *id))
+        };
+        // What is still open is shown open; when all is answered, the first.
+        for group in &mut groups {
+            group.open = group.rated() < group.statements.len() || marked(group);
+        }
+        if groups.iter().all(|group| !group.open)
+            && let Some(first) = groups.first_mut()
+        {
+            first.open = true;
+        }
+        groups
+    }
+
+    pub(super) fn panel(&self, ix: ComponentIx, mark: Option<&Mark>) -> Panel {
+        let standing = self.seat.standing(&self.sheet, ix);
+        let settings = self.seat.desk().settings();
+        let subject = Subject::Component(ix);
+        let common = self.common(subject, mark);
+        let steps = standing.steps.iter().map(|step| {
+            let completion = step.sum.completion().filter(|_| step.rated);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a share from 0 to 1 in hundredths"
+            )]
+            let percent = completion.map(|share| (share * 100.0).clamp(0.0, 100.0).round() as u8);
+            PanelStep {
+                to: self.level(step.to),
+                percent,
+                text: completion.map_or_else(
+                    || self.words.text("rate-step-unrated"),
+                    |share| self.words.percent(share),
+                ),
+                passed: step.rated && step.sum.reaches(settings.pass_mark_pct),
+            }
+        });
+        Panel {
+            component: self.model.component(ix).id.clone(),
+            level: standing.level.map(|level| self.level(level)),
+            index: standing.index.map(|index| self.words.decimal(index, 1)),
+            remark: standing
+                .level
+                .is_none()
+                .then(|| self.words.text("rate-panel-more")),
+            steps: steps.collect(),
+            levels: self
+                .model
+                .scale
+                .all()
+                .map(|level| self.level(level))
+                .collect(),
+            pick: self
+                .sheet
+                .pick(&self.model, ix)
+                .map(|level| level.position() + 1),
+            pick_version: common.version,
+            undo: common.undo,
+            conflict: common.conflict,
+        }
+    }
+
+    /// What one answer changed on its page.
+    pub(super) fn answered(&self, ix: ComponentIx, mark: &Mark) -> Answered {
+        let depth = self.seat.desk().depth();
+        let mark_on = Some(mark);
+        let card = match (depth, mark.subject) {
+            (Depth::Quick, Subject::Component(own)) => {
+                Some(Card::Pick(self.pick_card(own, mark_on)))
+            }
+            (Depth::Full, Subject::Statement(own)) => {
+                Some(Card::Statement(self.statement_card(own, false, mark_on)))
+            }
+            (_, Subject::Statement(own)) => Some(Card::Strand(self.strand_card(
+                self.model.statement(own).strand,
+                "",
+                mark_on,
+            ))),
+            (_, Subject::Strand(own)) => Some(Card::Strand(self.strand_card(own, "", mark_on))),
+            (_, Subject::Component(_)) => None,
+        };
+        Answered {
+            ground: self.ground(&self.model.component(ix).id),
+            card,
+            groups: if depth == Depth::Full {
+                self.groups(ix, None)
+            } else {
+                Vec::new()
+            },
+            panel: (depth != Depth::Quick).then(|| self.panel(ix, mark_on)),
+            progress: self.progress(Some(ix)),
+        }
+    }
+
+    /// The element of a subject's card.
+    pub(super) fn dom_id(&self, mark: &Mark) -> String {
+        match mark.subject {
+            Subject::Statement(ix) => self.statement_card(ix, false, None).dom_id(),
+            Subject::Strand(ix) => self.strand_card(ix, "", None).dom_id(),
+            Subject::Component(ix) => match self.seat.desk().depth() {
+                Depth::Quick => self.pick_card(ix, None).dom_id(),
+                _ => "panel".to_owned(),
+            },
+        }
+    }
+}
+
+fn word(answer: Answer) -> Word {
+    match answer {
+        Answer::Not => Word::Not,
+        Answer::Partly => Word::Partly,
+        Answer::Largely => Word::Largely,
+        Answer::Fully => Word::Fully,
+        Answer::Surpassed => Word::Surpassed,
+        Answer::Unknown => Word::Unknown,
+        Answer::NotApplicable => Word::NotApplicable,
+    }
+}
+
+fn remark(given: &Given) -> Remark {
+    let note = given.note.clone().unwrap_or_default();
+    let (note, reason) = match given.value.as_deref() {
+        Some("na") => (String::new(), note),
+        _ => (note, String::new()),
+    };
+    Remark {
+        note,
+        confidence: given.confidence.and_then(|sure| u8::try_from(sure).ok()),
+        reason,
+    }
+}
