@@ -6,6 +6,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
     Statement, TransactionTrait, Value,
 };
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) enum Line {
     Pool(DatabaseConnection),
@@ -16,18 +17,23 @@ pub(crate) enum Line {
 /// questions in its own file.
 pub struct Db {
     line: Line,
+    /// What kept a transaction from going on, if anything did. SQLite undoes a whole
+    /// transaction when the disk is full, and would keep what follows one by one.
+    trouble: Arc<Mutex<Option<StoreError>>>,
 }
 
 impl Db {
     pub(crate) fn pool(connection: DatabaseConnection) -> Self {
         Self {
             line: Line::Pool(connection),
+            trouble: Arc::default(),
         }
     }
 
     pub(crate) fn transaction(transaction: DatabaseTransaction) -> Self {
         Self {
             line: Line::Transaction(transaction),
+            trouble: Arc::default(),
         }
     }
 
@@ -113,11 +119,37 @@ impl Db {
             ));
         }
         let statement = Statement::from_sql_and_values(self.backend(), sql, values);
+        if let Some(error) = self.trouble() {
+            return Err(error);
+        }
         let done = match &self.line {
-            Line::Pool(connection) => connection.execute_raw(statement).await?,
-            Line::Transaction(transaction) => transaction.execute_raw(statement).await?,
+            Line::Pool(connection) => connection.execute_raw(statement).await,
+            Line::Transaction(transaction) => transaction.execute_raw(statement).await,
         };
-        Ok(done.rows_affected())
+        match done {
+            Ok(done) => Ok(done.rows_affected()),
+            Err(error) => {
+                let error = error.into();
+                if matches!(
+                    error,
+                    StoreError::Full | StoreError::ReadOnly | StoreError::Unavailable(_)
+                ) {
+                    self.set_trouble(Some(error.clone()));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn trouble(&self) -> Option<StoreError> {
+        self.trouble
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn set_trouble(&self, trouble: Option<StoreError>) {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
     }
 
     pub(crate) async fn script(&self, sql: &str) -> Result<(), StoreError> {
@@ -237,7 +269,8 @@ impl Write {
 
     /// Opens a savepoint, so that a piece of work can fail alone.
     pub(crate) async fn open(&mut self) -> Result<Mark, StoreError> {
-        let inner = Db::transaction(self.db.nested().await?);
+        let mut inner = Db::transaction(self.db.nested().await?);
+        inner.trouble = Arc::clone(&self.db.trouble);
         Ok(Mark {
             outer: std::mem::replace(&mut self.db, inner),
             seq: self.seq,
@@ -254,7 +287,14 @@ impl Write {
             self.hash = mark.hash;
             self.entries.truncate(mark.entries);
         }
-        inner.end(keep).await
+        match inner.end(keep).await {
+            Ok(()) => {
+                self.db.set_trouble(None);
+                Ok(())
+            }
+            // That there is nothing left to undo is no answer; why is.
+            Err(error) => Err(self.db.trouble().unwrap_or(error)),
+        }
     }
 
     /// Writes the links and commits.

@@ -186,25 +186,122 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::Note;
+    use std::collections::BTreeSet;
+
+    async fn open(folder: &tempfile::TempDir) -> Store {
+        let location = Location::File(folder.path().join("gradus.db"));
+        Store::open(&location).await.unwrap()
+    }
+
+    /// Runs statements on the connection that writes, between two groups.
+    async fn number(store: &Store, sql: &'static str) -> i64 {
+        let given: Result<i64, StoreError> = store
+            .write(move |write| Box::pin(async move { write.number(sql, []).await }))
+            .await;
+        given.unwrap()
+    }
 
     #[tokio::test]
     async fn what_is_acknowledged_on_sqlite_is_on_the_disk() {
         let folder = tempfile::tempdir().unwrap();
-        let location = Location::File(folder.path().join("gradus.db"));
-        let store = Store::open(&location).await.unwrap();
-        let level: Result<i64, StoreError> = store
+        let store = open(&folder).await;
+        // 2 is FULL: the write-ahead file reaches the disk before a commit comes back.
+        let sql = "SELECT synchronous AS n FROM pragma_synchronous";
+        assert_eq!(number(&store, sql).await, 2);
+        let sql = "SELECT COUNT(*) AS n FROM pragma_journal_mode WHERE journal_mode = 'wal'";
+        assert_eq!(number(&store, sql).await, 1);
+        let sql = "SELECT foreign_keys AS n FROM pragma_foreign_keys";
+        assert_eq!(number(&store, sql).await, 1);
+    }
+
+    /// Keeps a long fact and notes it.
+    async fn keep(store: &Store, number: usize) -> Result<(), StoreError> {
+        store
+            .write(move |write| {
+                Box::pin(async move {
+                    let name = format!("fact {number}");
+                    write.note(Note {
+                        at: 0,
+                        actor: "system".to_owned(),
+                        action: "trial",
+                        subject: name.clone(),
+                        place: "instance".to_owned(),
+                        before: serde_json::Value::Null,
+                        after: serde_json::Value::Null,
+                    });
+                    write.set_instance_fact(&name, &"x".repeat(40_000)).await
+                })
+            })
+            .await
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_full_disk_is_named_and_what_fits_again_is_kept_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        let limit: Result<(), StoreError> = store
             .write(|write| {
                 Box::pin(async move {
-                    let sql = "SELECT synchronous AS n FROM pragma_synchronous";
-                    write.number(sql, []).await
+                    let sql = "SELECT page_count AS n FROM pragma_page_count";
+                    let pages = write.number(sql, []).await?;
+                    // SQLite itself says that the disk is full.
+                    let sql = format!("PRAGMA max_page_count = {}", pages + 100);
+                    write.script(&sql).await
                 })
             })
             .await;
-        // 2 is FULL: the write-ahead file reaches the disk before a commit comes back.
-        assert_eq!(level, Ok(2));
-        let sql = "SELECT COUNT(*) AS n FROM pragma_journal_mode WHERE journal_mode = 'wal'";
-        assert_eq!(store.db().number(sql, []).await, Ok(1));
-        let keys = "SELECT foreign_keys AS n FROM pragma_foreign_keys";
-        assert_eq!(store.db().number(keys, []).await, Ok(1));
+        limit.unwrap();
+        let mut kept = BTreeSet::new();
+        let mut refused = 0;
+        for round in 0..3 {
+            let facts = (0..8).map(|fact| {
+                let (store, number) = (store.clone(), round * 8 + fact);
+                async move { (number, keep(&store, number).await) }
+            });
+            for (number, outcome) in futures_util::future::join_all(facts).await {
+                match outcome {
+                    Ok(()) => assert!(kept.insert(format!("fact {number}"))),
+                    Err(error) => {
+                        assert_eq!(error, StoreError::Full);
+                        refused += 1;
+                    }
+                }
+            }
+        }
+        assert!(kept.len() < 12 && refused > 12, "{kept:?}, {refused}");
+        // Work that makes light of it cannot go on outside of the transaction.
+        let careless: Result<(), StoreError> = store
+            .write(|write| {
+                Box::pin(async move {
+                    let _ = write.set_instance_fact("long", &"x".repeat(400_000)).await;
+                    let _ = write.set_instance_fact("short", "x").await;
+                    Ok(())
+                })
+            })
+            .await;
+        assert_eq!(careless, Err(StoreError::Full));
+        assert_eq!(store.db().instance_fact("short").await, Ok(None));
+
+        let freed: Result<(), StoreError> = store
+            .write(|write| {
+                Box::pin(async move { write.script("PRAGMA max_page_count = 1000000").await })
+            })
+            .await;
+        freed.unwrap();
+        keep(&store, 99).await.unwrap();
+        kept.insert("fact 99".to_owned());
+
+        let entries = store.db().audit_entries(0, 100).await.unwrap();
+        let noted: BTreeSet<String> = entries.into_iter().map(|entry| entry.subject).collect();
+        assert_eq!(noted, kept);
+        for name in &kept {
+            assert!(
+                store.db().instance_fact(name).await.unwrap().is_some(),
+                "{name}"
+            );
+        }
+        assert_eq!(store.db().audit_verify(&[]).await.unwrap().1, []);
+        assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
     }
 }
