@@ -30,11 +30,13 @@
   // Milliseconds before the next attempt: 1, 2, 4 … 30 seconds.
   const backoff = (attempts) => Math.min(30000, 1000 * 2 ** Math.min(attempts, 5));
 
-  // What a reply means: taken, conflict, refused (leave the queue), signed-out, or later.
+  // What a reply means: taken, conflict, refused (leave the queue), barred (keep it, but do not
+  // try again on this page), signed-out, or later.
   const outcome = (status) => {
     if (status >= 200 && status < 300) return "taken";
     if (status === 409) return "conflict";
-    if (status === 401 || status === 403) return "signed-out";
+    if (status === 401) return "signed-out";
+    if (status === 403) return "barred";
     if (status === 408 || status === 425 || status === 429 || status >= 500) return "later";
     return "refused";
   };
@@ -137,7 +139,7 @@
   const show = () => {
     for (const entry of queue) {
       const card = cardFor(entry);
-      if (!card || card.dataset.state === "conflict") continue;
+      if (!card || entry.held) continue;
       if (attempts > 0 || !navigator.onLine || signedOut) say(card, "waiting", words("Waiting"));
       else say(card, "saving", words("Saving"));
     }
@@ -193,6 +195,9 @@
     if (!card) return;
     const fields = fieldsOf(card);
     if (fields.value === "na" && !(fields.reason ?? "").trim()) {
+      // Answers that the arrow keys passed on the way here were not meant.
+      if (arrowed) queue = queue.filter((entry) => entry.sent || cardFor(entry) !== card);
+      keep();
       say(card, "reason", words("Reason"));
       if (!arrowed) field(card, "reason")?.focus();
       return;
@@ -238,7 +243,10 @@
     }
     busy = false;
     entry.sent = false;
-    const what = status === 0 ? "later" : outcome(status);
+    const parts = text.includes("<hx-partial");
+    let what = status === 0 ? "later" : outcome(status);
+    // A conflict comes with both values; without them the phase has ended, or the like.
+    if (what === "conflict" && !parts) what = "refused";
     if (what === "later") {
       later();
       return;
@@ -252,7 +260,7 @@
     }
     const version = versionIn(text, entry);
     const card = cardFor(entry);
-    if (what === "conflict" && !card) {
+    if (what === "barred" || (what === "conflict" && !card)) {
       // Asked again on the page where it was given; the others go on.
       entry.held = true;
       queue = [...queue];
@@ -260,11 +268,11 @@
       queue = settle(queue, entry, version);
     }
     keep();
-    if (text.includes("<hx-partial")) await place(text, card);
-    else if (card && what === "refused") say(card, "refused", words("Refused"));
+    if (parts) await place(text, card);
+    else if (card && (what === "refused" || what === "barred")) say(card, "refused", words("Refused"));
+    show();
     if (what === "conflict" && card) announce(words("Conflict"));
     paint();
-    show();
     if (queue.some((other) => !other.held)) schedule(0);
   };
 
@@ -312,14 +320,16 @@
         ? document.querySelector(tasks[at].target)
         : tasks[at].target;
       if (!target?.matches?.(".rate-card,.statement")) continue;
-      const newer = [target, ...target.querySelectorAll("[data-rate]")].find(
-        (node) => node.matches("[data-rate]") && waits(node),
+      const inside = [target, ...target.querySelectorAll("[data-rate]")];
+      const newer = inside.some(
+        (node) => node.matches("[data-rate]") && (waits(node) || node.dataset.state === "reason"),
       );
-      if (newer) {
-        tasks.splice(at, 1);
-        const entry = queue.find((other) => cardFor(other) === newer);
-        newer.dataset.version = String(entry.version);
+      if (!newer) continue;
+      for (const fresh of tasks[at].fragment.querySelectorAll("[data-rate]")) {
+        const node = document.getElementById(fresh.id);
+        if (node) node.dataset.version = fresh.dataset.version;
       }
+      tasks.splice(at, 1);
     }
   });
 
@@ -342,7 +352,9 @@
     const form = event.target;
     const button = event.submitter;
     if (!form.querySelector("[data-rate]") && !cardOf(form)) return;
-    const card = cardOf(button) ?? cardOf(document.activeElement) ?? cardOf(form);
+    const pressed = button?.matches("[data-keep],[data-undo]") ? cardOf(button) : null;
+    const typed = form.contains(document.activeElement) ? cardOf(document.activeElement) : null;
+    const card = pressed ?? typed ?? cardOf(form);
     event.preventDefault();
     if (!card) return;
     if (button?.dataset.keep !== undefined) {
@@ -426,6 +438,8 @@
       if (!radio.checked) {
         radio.checked = true;
         save(card);
+      } else if (radio.value === "na") {
+        field(card, "reason")?.focus();
       }
     } else if (event.key === "u") {
       own(card, "[data-undo]")[0]?.click();

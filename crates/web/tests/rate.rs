@@ -64,12 +64,25 @@ fn nothing_is_styled_or_scripted_in_place() {
 #[test]
 fn identifiers_stand_once_and_references_lead_somewhere() {
     each(|name, elements| {
-        let ids: Vec<&str> = elements.iter().filter_map(|element| element.get("id")).collect();
+        let ids: Vec<&str> = elements
+            .iter()
+            .filter_map(|element| element.get("id"))
+            .collect();
         let once: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), once.len(), "{name}");
         for element in elements {
-            for attribute in ["for", "aria-labelledby", "aria-describedby", "aria-controls", "data-toggles"] {
-                for id in element.get(attribute).unwrap_or_default().split_whitespace() {
+            for attribute in [
+                "for",
+                "aria-labelledby",
+                "aria-describedby",
+                "aria-controls",
+                "data-toggles",
+            ] {
+                for id in element
+                    .get(attribute)
+                    .unwrap_or_default()
+                    .split_whitespace()
+                {
                     assert!(once.contains(id), "{name}: {attribute}={id}");
                 }
             }
@@ -80,17 +93,25 @@ fn identifiers_stand_once_and_references_lead_somewhere() {
 #[test]
 fn every_input_has_a_label_and_every_group_a_legend() {
     each(|name, elements| {
-        let labelled: BTreeSet<&str> = elements.iter().filter_map(|element| element.get("for")).collect();
+        let labelled: BTreeSet<&str> = elements
+            .iter()
+            .filter_map(|element| element.get("for"))
+            .collect();
         let (mut in_label, mut inputs) = (0_i32, 0);
         for (at, element) in elements.iter().enumerate() {
             match element.name.as_str() {
                 "label" => in_label += 1,
                 "/label" => in_label -= 1,
                 "fieldset" => assert_eq!(elements[at + 1].name, "legend", "{name}"),
-                "input" | "select" | "textarea" | "progress" if element.get("type") != Some("hidden") => {
+                "input" | "select" | "textarea" | "progress"
+                    if element.get("type") != Some("hidden") =>
+                {
                     inputs += 1;
                     let by_id = element.get("id").is_some_and(|id| labelled.contains(id));
-                    let by_name = element.get("aria-label").or(element.get("aria-labelledby")).is_some();
+                    let by_name = element
+                        .get("aria-label")
+                        .or(element.get("aria-labelledby"))
+                        .is_some();
                     assert!(in_label > 0 || by_id || by_name, "{name}: {element:?}");
                 }
                 _ => {}
@@ -109,7 +130,10 @@ fn every_form_carries_the_token_and_posts_to_an_answer() {
             if element.name == "form" && element.get("method") == Some("post") {
                 let action = element.get("action").expect("an action");
                 let own = ["/answer", "/answer_many", "/preferences", "/sign-out"];
-                assert!(own.iter().any(|end| action.ends_with(end)), "{name}: {action}");
+                assert!(
+                    own.iter().any(|end| action.ends_with(end)),
+                    "{name}: {action}"
+                );
                 (inside, tokens) = (true, 0);
             }
             tokens += i32::from(element.get("name") == Some("csrf"));
@@ -125,7 +149,9 @@ fn every_form_carries_the_token_and_posts_to_an_answer() {
 fn no_message_is_shown_by_its_key() {
     for (name, sample) in everything() {
         for text in texts(&sample.html) {
-            let key = ["rate-", "page-", "answer-", "kind-"].iter().any(|family| text.trim().starts_with(family));
+            let key = ["rate-", "page-", "answer-", "kind-"]
+                .iter()
+                .any(|family| text.trim().starts_with(family));
             assert!(!key, "{name}: {text}");
         }
     }
@@ -143,12 +169,22 @@ fn the_picked_rung_alone_is_checked() {
     ] {
         let mut card = maker.strand(1, pick);
         card.statements.clear();
-        let html = StrandPart { ground: &ground, card: &card }.render().expect("a card");
+        let html = StrandPart {
+            ground: &ground,
+            card: &card,
+        }
+        .render()
+        .expect("a card");
         assert_eq!(checked(&html), [value]);
     }
     let mut card = maker.strand(1, StrandPick::Open);
     card.statements.clear();
-    let html = StrandPart { ground: &ground, card: &card }.render().expect("a card");
+    let html = StrandPart {
+        ground: &ground,
+        card: &card,
+    }
+    .render()
+    .expect("a card");
     assert!(checked(&html).is_empty());
     assert!(html.contains("Not answered") && html.contains("Past Progressive"));
     assert!(html.contains("Between Lagging and Developing"));
@@ -165,7 +201,12 @@ fn only_a_stage_can_be_surpassed_and_a_deficit_says_so() {
     ] {
         let mut statement = maker.statement(0, Some(Answer::Largely));
         statement.kind = kind;
-        let html = StatementPart { ground: &ground, statement: &statement }.render().expect("a card");
+        let html = StatementPart {
+            ground: &ground,
+            statement: &statement,
+        }
+        .render()
+        .expect("a card");
         assert_eq!(html.contains("value=\"surpassed\""), surpassed, "{kind:?}");
         assert_eq!(html.contains("Leave behind"), tagged, "{kind:?}");
         assert_eq!(checked(&html), ["largely"]);
@@ -179,16 +220,28 @@ fn a_filled_answer_says_where_it_comes_from() {
     let ground = maker.ground();
     let mut statement = maker.statement(0, Some(Answer::Not));
     statement.inferred = true;
-    let html = StatementPart { ground: &ground, statement: &statement }.render().expect("a card");
+    let html = StatementPart {
+        ground: &ground,
+        statement: &statement,
+    }
+    .render()
+    .expect("a card");
     assert!(html.contains("von der Leiter ausgefüllt") && !html.contains("Gespeichert"));
-    assert!(html.contains(" lang=\"en\">"), "the model's text is marked as English");
+    assert!(
+        html.contains(" lang=\"en\">"),
+        "the model's text is marked as English"
+    );
 }
 
 #[test]
 fn a_conflict_shows_both_values_and_offers_both() {
     let maker = Maker::new(Language::English);
     let part = &maker.parts()[1];
-    for text in ["Keep mine: Progressive", "Keep the other: Developing", "Elsewhere, 10:43"] {
+    for text in [
+        "Keep mine: Progressive",
+        "Keep the other: Developing",
+        "Elsewhere, 10:43",
+    ] {
         assert!(part.html.contains(text), "{text}");
     }
     let kept: Vec<String> = elements(&part.html)
@@ -197,18 +250,28 @@ fn a_conflict_shows_both_values_and_offers_both() {
         .filter_map(|element| element.get("value").map(str::to_owned))
         .collect();
     assert_eq!(kept.len(), 2);
-    assert!(kept[0].starts_with("strand ") && kept[0].ends_with(" 3 4"), "{kept:?}");
+    assert!(
+        kept[0].starts_with("strand ") && kept[0].ends_with(" 3 4"),
+        "{kept:?}"
+    );
     assert!(kept[1].ends_with(" 3 2"), "{kept:?}");
 }
 
 #[test]
 fn a_reply_names_the_part_of_the_page_that_each_piece_replaces() {
-    for (name, sample) in everything().into_iter().filter(|(name, _)| name.starts_with("part")) {
+    for (name, sample) in everything()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("part"))
+    {
         let found = elements(&sample.html);
-        let pieces: Vec<usize> = (0..found.len()).filter(|at| found[*at].name == "hx-partial").collect();
+        let pieces: Vec<usize> = (0..found.len())
+            .filter(|at| found[*at].name == "hx-partial")
+            .collect();
         assert!(pieces.len() >= 3, "{name}");
         for at in pieces {
-            let target = found[at].get("hx-target").and_then(|target| target.strip_prefix('#'));
+            let target = found[at]
+                .get("hx-target")
+                .and_then(|target| target.strip_prefix('#'));
             assert_eq!(target, found[at + 1].get("id"), "{name}");
         }
     }
@@ -221,7 +284,9 @@ fn a_closed_rating_offers_nothing_to_save() {
     for page in maker.pages() {
         let found = elements(&page.html);
         assert!(page.html.contains("The rating has ended"), "{}", page.name);
-        let undo = found.iter().any(|element| element.get("name") == Some("undo"));
+        let undo = found
+            .iter()
+            .any(|element| element.get("name") == Some("undo"));
         let (mut disabled, mut loose) = (false, 0);
         for element in &found {
             match element.name.as_str() {
@@ -231,7 +296,11 @@ fn a_closed_rating_offers_nothing_to_save() {
                 _ => {}
             }
         }
-        assert!(!undo && loose == 0, "{}: {loose} radios can be set", page.name);
+        assert!(
+            !undo && loose == 0,
+            "{}: {loose} radios can be set",
+            page.name
+        );
     }
 }
 
@@ -252,13 +321,27 @@ fn a_first_rating_page_costs_under_150_kb_and_the_next_under_15() {
             .sum();
         let own = gzip(&page.html);
         assert!(page.html.contains(served("gradus.css")), "{}", page.name);
-        assert!(files > 50_000, "{}: {files} bytes of files were found", page.name);
-        assert!(files + own < 150_000, "{}: {} bytes", page.name, files + own);
+        assert!(
+            files > 50_000,
+            "{}: {files} bytes of files were found",
+            page.name
+        );
+        assert!(
+            files + own < 150_000,
+            "{}: {} bytes",
+            page.name,
+            files + own
+        );
         assert!(own < 15_000, "{}: {own} bytes after the first", page.name);
         println!("{}: first {} bytes, then {own}", page.name, files + own);
     }
     for part in maker.parts() {
-        assert!(gzip(&part.html) < 6_000, "{}: {}", part.name, gzip(&part.html));
+        assert!(
+            gzip(&part.html) < 6_000,
+            "{}: {}",
+            part.name,
+            gzip(&part.html)
+        );
         println!("{}: {} bytes", part.name, gzip(&part.html));
     }
 }

@@ -194,12 +194,25 @@ fn is_key(text: &str) -> bool {
 }
 
 /// Texts after which a key stands.
-const CALLS: [&str; 4] = [
+const CALLS: [&str; 9] = [
     "words.text(\"",
     "words.with(\"",
     "text(words, \"",
     "{{ t(\"",
+    ".t(\"",
+    ".say(\"",
+    ".count(\"",
+    ".of(\"",
+    ".between(\"",
 ];
+
+/// The keys that calls are given, also inside a quoted attribute of a template.
+fn arguments(text: &str) -> impl Iterator<Item = &str> {
+    CALLS
+        .into_iter()
+        .flat_map(|call| text.split(call).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+}
 
 #[test]
 fn every_message_that_is_asked_for_exists() {
@@ -244,7 +257,7 @@ fn no_message_is_there_for_nothing() {
     let sources = sources();
     let used: BTreeSet<&str> = sources
         .iter()
-        .flat_map(|(_, text)| literals(text))
+        .flat_map(|(_, text)| literals(text).chain(arguments(text)))
         .collect();
     // `answer-{}` and the like ask for every message of a family.
     let families: Vec<&str> = used

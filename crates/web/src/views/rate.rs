@@ -122,11 +122,6 @@ pub struct FullPage {
 }
 
 /// A card that one answer changed.
-// One is made for each answer and written at once, so its size does not matter.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "short-lived, never in a list of many"
-)]
 #[derive(Debug, Clone)]
 pub enum Card {
     /// A ladder.

@@ -61,17 +61,25 @@ impl Maker {
             progress: self.progress(Unit::Strands),
         };
         let mut taken = self.strand(2, StrandPick::Rung(4));
-        taken.undo = Some(Undo { back_to: "Not answered".to_owned() });
+        taken.undo = Some(Undo {
+            back_to: "Not answered".to_owned(),
+        });
         let mut torn = self.strand(2, StrandPick::Rung(2));
         torn.conflict = Some(conflict("4", "Progressive", "2", "Developing"));
         [
             ("part-strand", answered(Card::Strand(taken))),
             ("part-conflict", answered(Card::Strand(torn))),
-            ("part-statement", answered(Card::Statement(self.statement(0, Some(Answer::Fully))))),
+            (
+                "part-statement",
+                answered(Card::Statement(self.statement(0, Some(Answer::Fully)))),
+            ),
             ("part-pick", answered(Card::Pick(self.pick(0)))),
         ]
         .into_iter()
-        .map(|(name, part)| Sample { name, html: part.render().expect("a part") })
+        .map(|(name, part)| Sample {
+            name,
+            html: part.render().expect("a part"),
+        })
         .collect()
     }
 
@@ -84,12 +92,16 @@ impl Maker {
             city: Some("Northaven".to_owned()),
             ..Brand::default()
         };
-        frame.nav = [("Overview", ""), ("My ratings", "/rate"), ("Evidence", "/evidence")]
-            .map(|(label, path)| NavItem {
-                link: Link::new(label, format!("{HERE}{path}")),
-                current: path == "/rate",
-            })
-            .to_vec();
+        frame.nav = [
+            ("Overview", ""),
+            ("My ratings", "/rate"),
+            ("Evidence", "/evidence"),
+        ]
+        .map(|(label, path)| NavItem {
+            link: Link::new(label, format!("{HERE}{path}")),
+            current: path == "/rate",
+        })
+        .to_vec();
         frame.crumbs = vec![
             Link::new("Northaven", "/c/northaven"),
             Link::new("Assessment 2026", HERE),
@@ -130,7 +142,9 @@ impl Maker {
     }
 
     fn levels(&self) -> Vec<LevelName> {
-        (0..self.model.scale.all().len()).map(|at| self.level(at)).collect()
+        (0..self.model.scale.all().len())
+            .map(|at| self.level(at))
+            .collect()
     }
 
     /// The statement at `at` of the first component.
@@ -184,21 +198,35 @@ impl Maker {
                     let below = (0..level).rev().find(has);
                     let above = (level..count).find(has);
                     match (below, above) {
-                        (Some(below), Some(above)) => RungGap::Between { below: name(below), above: name(above) },
+                        (Some(below), Some(above)) => RungGap::Between {
+                            below: name(below),
+                            above: name(above),
+                        },
                         (Some(below), None) => RungGap::Past { below: name(below) },
                         (None, _) => RungGap::NotYet,
                     }
                 });
-                Rung { level: self.level(level), statements, gap }
+                Rung {
+                    level: self.level(level),
+                    statements,
+                    gap,
+                }
             })
             .collect();
         let statements = strand
             .statements
             .iter()
-            .map(|ix| component.statements.iter().position(|other| other == ix).expect("in its component"))
+            .map(|ix| {
+                component
+                    .statements
+                    .iter()
+                    .position(|other| other == ix)
+                    .expect("in its component")
+            })
             .enumerate()
             .map(|(nth, place)| {
-                let mut card = self.statement(place, (pick != StrandPick::Open).then_some(Answer::Fully));
+                let mut card =
+                    self.statement(place, (pick != StrandPick::Open).then_some(Answer::Fully));
                 card.inferred = nth > 0 && pick != StrandPick::Open;
                 card
             })
@@ -251,7 +279,15 @@ impl Maker {
 
     /// How far.
     pub fn progress(&self, unit: Unit) -> Progress {
-        let done = [Done::Of(3, 4), Done::Of(5, 5), Done::Of(0, 5), Done::Of(0, 6), Done::AskedOf("IT".to_owned()), Done::Of(5, 5), Done::OutOfScope("run by the region".to_owned())];
+        let done = [
+            Done::Of(3, 4),
+            Done::Of(5, 5),
+            Done::Of(0, 5),
+            Done::Of(0, 6),
+            Done::AskedOf("IT".to_owned()),
+            Done::Of(5, 5),
+            Done::OutOfScope("run by the region".to_owned()),
+        ];
         Progress {
             answered: 13,
             asked: 35,
@@ -277,7 +313,11 @@ impl Maker {
         let mut frame = self.frame("My ratings");
         frame.crumbs.pop();
         frame.insecure_lan = true;
-        frame.notices = vec![Notice { tone: Tone::Success, text: "Welcome back, Ada.".to_owned(), action: None }];
+        frame.notices = vec![Notice {
+            tone: Tone::Success,
+            text: "Welcome back, Ada.".to_owned(),
+            action: None,
+        }];
         let progress = self.progress(Unit::Strands);
         RateHomePage {
             frame,
@@ -292,26 +332,48 @@ impl Maker {
                     summary: component.summary.clone(),
                     href: item.href.clone(),
                     done: item.done.clone(),
-                    minutes: item.done.counts().map(|(done, total)| (total - done) * 2).filter(|minutes| *minutes > 0),
+                    minutes: item
+                        .done
+                        .counts()
+                        .map(|(done, total)| (total - done) * 2)
+                        .filter(|minutes| *minutes > 0),
                 })
                 .collect(),
             answered: 13,
             asked: 35,
             unit: Unit::Strands,
             minutes_left: Some(26),
-            go_on: Some(Link::new(&self.model.components[0].name, &progress.components[0].href)),
+            go_on: Some(Link::new(
+                &self.model.components[0].name,
+                &progress.components[0].href,
+            )),
             other_device: Some(Link::new("/r/KQ7-42F", "/r/KQ7-42F")),
         }
     }
 
     /// The ladders of a component, in every state.
     pub fn ladder(&self) -> LadderPage {
-        let picks = [StrandPick::Above(2), StrandPick::Rung(3), StrandPick::Open, StrandPick::Rung(1)];
-        let mut strands: Vec<StrandCard> = picks.into_iter().enumerate().map(|(at, pick)| self.strand(at, pick)).collect();
-        strands[0].undo = Some(Undo { back_to: "Developing".to_owned() });
+        let picks = [
+            StrandPick::Above(2),
+            StrandPick::Rung(3),
+            StrandPick::Open,
+            StrandPick::Rung(1),
+        ];
+        let mut strands: Vec<StrandCard> = picks
+            .into_iter()
+            .enumerate()
+            .map(|(at, pick)| self.strand(at, pick))
+            .collect();
+        strands[0].undo = Some(Undo {
+            back_to: "Developing".to_owned(),
+        });
         strands[1].refine_open = true;
         strands[1].evidence = 2;
-        strands[1].remark = Remark { note: "The charter was signed in May.".to_owned(), confidence: Some(4), reason: String::new() };
+        strands[1].remark = Remark {
+            note: "The charter was signed in May.".to_owned(),
+            confidence: Some(4),
+            reason: String::new(),
+        };
         strands[3].conflict = Some(conflict("1", "Lagging", "2", "Developing"));
         LadderPage {
             frame: self.frame(&self.model.components[0].name),
@@ -333,11 +395,21 @@ impl Maker {
     /// The statements of a component, in every state.
     pub fn full(&self) -> FullPage {
         let component = &self.model.components[0];
-        let given = [Answer::Not, Answer::Partly, Answer::Fully, Answer::Largely, Answer::Unknown];
+        let given = [
+            Answer::Not,
+            Answer::Partly,
+            Answer::Fully,
+            Answer::Largely,
+            Answer::Unknown,
+        ];
         let mut groups: Vec<LevelGroup> = self
             .levels()
             .into_iter()
-            .map(|level| LevelGroup { open: (2..4).contains(&level.position), level, statements: Vec::new() })
+            .map(|level| LevelGroup {
+                open: (2..4).contains(&level.position),
+                level,
+                statements: Vec::new(),
+            })
             .collect();
         for at in 0..component.statements.len() {
             let mut card = self.statement(at, (at < 16).then(|| given[at % given.len()]));
@@ -349,7 +421,9 @@ impl Maker {
         }
         let second = &mut groups[1].statements;
         second[0].evidence = 2;
-        second[1].undo = Some(Undo { back_to: "Partly".to_owned() });
+        second[1].undo = Some(Undo {
+            back_to: "Partly".to_owned(),
+        });
         second[2].answer = Some(Answer::NotApplicable);
         second[2].remark.reason = "Run by the region.".to_owned();
         second[3].conflict = Some(conflict("largely", "Largely", "fully", "Fully"));
@@ -384,12 +458,23 @@ impl Maker {
             component: component.id.clone(),
             name: component.name.clone(),
             summary: component.summary.clone(),
-            levels: self.levels().into_iter().map(|level| { let position = level.position; (level, texts(position - 1)) }).collect(),
+            levels: self
+                .levels()
+                .into_iter()
+                .map(|level| {
+                    let position = level.position;
+                    (level, texts(position - 1))
+                })
+                .collect(),
             pick: (at == 0).then_some(2),
             unknown: at == 1,
             remark: Remark::default(),
             version: 0,
-            state: if at < 2 { SaveState::Saved("10:39".to_owned()) } else { SaveState::Open },
+            state: if at < 2 {
+                SaveState::Saved("10:39".to_owned())
+            } else {
+                SaveState::Open
+            },
             undo: None,
             conflict: None,
         }
@@ -408,7 +493,9 @@ impl Maker {
         QuickPage {
             frame: self.frame("My ratings"),
             ground: self.ground(),
-            picks: (0..self.model.components.len()).map(|at| self.pick(at)).collect(),
+            picks: (0..self.model.components.len())
+                .map(|at| self.pick(at))
+                .collect(),
             progress,
         }
     }
