@@ -441,6 +441,13 @@
       } else if (radio.value === "na") {
         field(card, "reason")?.focus();
       }
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      const chosen = own(card, 'input[type="radio"]:checked')[0];
+      if (chosen && !chosen.closest("fieldset:disabled")) {
+        event.preventDefault();
+        chosen.checked = false;
+        save(card);
+      }
     } else if (event.key === "u") {
       own(card, "[data-undo]")[0]?.click();
     } else if (event.key === "e") {

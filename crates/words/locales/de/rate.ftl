@@ -89,6 +89,7 @@ rate-key-arrows = Zwischen den Antworten einer Frage wechseln
 rate-key-numbers = Sprosse 1 bis 5; oder Gar nicht, Teilweise, Weitgehend, Voll, Überholt
 rate-key-others = Weiß nicht; Nicht anwendbar
 rate-key-undo = Die letzte Antwort auf diese Frage zurücknehmen
+rate-key-clear = Die Antwort löschen
 rate-key-note = Eine Notiz schreiben
 rate-key-refine = Die Aussagen einer Leiter zeigen oder verbergen
 rate-title = Meine Antworten

@@ -89,6 +89,7 @@ rate-key-arrows = Move between the answers of a question
 rate-key-numbers = Rung 1 to 5; or Not at all, Partly, Largely, Fully, Surpassed
 rate-key-others = Don't know; Not applicable
 rate-key-undo = Undo the last answer to this question
+rate-key-clear = Clear the answer
 rate-key-note = Write a note
 rate-key-refine = Show or hide the statements of a ladder
 rate-title = My ratings
