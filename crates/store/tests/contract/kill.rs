@@ -7,7 +7,6 @@ use gradus_testkit::postgres::{database_on, own_cluster};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 /// Rounds on each database; three where it is not set.
 const ROUNDS: &str = "GRADUS_KILL_ROUNDS";
@@ -55,13 +54,13 @@ async fn save_until_killed(location: &Location, who: &AssessorId) {
     futures_util::future::join_all(tasks).await;
 }
 
-/// Starts ourselves as the saver, lets it save for a while, kills it, and gives the last
-/// version that it told of each question.
+/// Starts ourselves as the saver, kills it when it has told of so many saves, and gives the
+/// last version that it told of each question.
 fn save_and_kill(
     test: &str,
     location: &Location,
     who: &AssessorId,
-    wait: Duration,
+    saves: usize,
 ) -> BTreeMap<String, i64> {
     let address = match location {
         Location::File(path) => path.to_str().unwrap().to_owned(),
@@ -75,30 +74,25 @@ fn save_and_kill(
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(saver.stdout.take().unwrap()).lines();
+    let pipe = BufReader::new(saver.stdout.take().unwrap());
     let mut told = BTreeMap::new();
-    let mut read = |line: &str| {
+    let mut count = 0;
+    // To the end: what was told between the signal and the end counts too.
+    for line in pipe.lines().map_while(Result::ok) {
         // The runner's own words come before the first.
         let Some((_, words)) = line.split_once("saved ") else {
-            return false;
+            continue;
         };
         let (subject, version) = words.split_once(' ').unwrap();
-        told.insert(subject.to_owned(), version.parse::<i64>().unwrap());
-        true
-    };
-    while !read(&lines.next().unwrap().unwrap()) {}
-    std::thread::scope(|scope| {
-        let reading = scope.spawn(|| {
-            lines.map_while(Result::ok).for_each(|line| {
-                read(&line);
-            })
-        });
-        std::thread::sleep(wait);
-        // SIGKILL: no handler, no destructor, no flush.
-        saver.kill().unwrap();
-        saver.wait().unwrap();
-        reading.join().unwrap();
-    });
+        told.insert(subject.to_owned(), version.parse().unwrap());
+        count += 1;
+        if count == saves {
+            // SIGKILL: no handler, no destructor, no flush.
+            saver.kill().unwrap();
+        }
+    }
+    saver.wait().unwrap();
+    assert!(count >= saves, "the saver ended by itself after {count}");
     told
 }
 
@@ -124,14 +118,9 @@ async fn rounds(test: &str, location: &Location, between: impl Fn(u64)) {
     drop(store);
     let mut all: BTreeMap<String, i64> = BTreeMap::new();
     for round in 1..=rounds {
-        // Not always at the same point of a commit.
-        let wait = Duration::from_millis(200 + round * 37 % 150);
-        let told = save_and_kill(test, location, &who, wait);
-        assert!(
-            told.len() > TASKS,
-            "round {round}: {} saves are no load",
-            told.len()
-        );
+        // Not always at the same point of a group.
+        let saves = 80 + usize::try_from(round * 37 % 150).unwrap();
+        let told = save_and_kill(test, location, &who, saves);
         all.extend(told);
         between(round);
 
