@@ -111,7 +111,7 @@ pub async fn home(caller: Caller) -> Page {
         ));
     }
     let founds = caller.actor.me.as_ref().is_some_and(|me| me.administrator);
-    let frame = caller.frame(caller.t("manage-home-title"));
+    let frame = caller.frame(caller.t("manage-home"));
     html(
         &caller,
         &HomePage {

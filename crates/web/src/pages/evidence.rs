@@ -133,7 +133,7 @@ pub async fn evidence(caller: Caller, Path((city, slug)): At) -> Page {
             &caller,
             &desk,
             frame::Tab::Evidence,
-            words.text("manage-evidence"),
+            words.text("heading-evidence"),
         ),
     };
     html(&caller, &page)
@@ -183,13 +183,13 @@ fn form_page(
 ) -> Page {
     let here = caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug));
     let title = caller.t(if of.is_none() {
-        "manage-evidence-new"
+        "manage-evidence-add"
     } else {
         "manage-evidence-change"
     });
     let mut frame = frame::of_assessment(caller, desk, frame::Tab::Evidence, title);
     frame.crumbs.push(crate::views::frame::Link::new(
-        caller.t("manage-evidence"),
+        caller.t("heading-evidence"),
         format!("{here}/evidence"),
     ));
     let own = of.map(|piece| piece.row.id.to_string());
@@ -293,7 +293,7 @@ pub async fn detail(caller: Caller, Path((city, slug, of)): Of) -> Page {
         piece.row.title.clone(),
     );
     frame.crumbs.push(crate::views::frame::Link::new(
-        words.text("manage-evidence"),
+        words.text("heading-evidence"),
         format!("{here}/evidence"),
     ));
     let page = EvidenceDetailPage {

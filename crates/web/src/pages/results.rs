@@ -188,7 +188,7 @@ pub async fn how_scored(caller: Caller, Path((city, slug)): At) -> Page {
             &caller,
             &desk,
             frame::Tab::Overview,
-            caller.t("results-how-title"),
+            caller.t("results-how-link-title"),
         ),
         here: here(&caller, &desk),
         view: Arc::new(view),

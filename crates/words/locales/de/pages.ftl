@@ -1,0 +1,27 @@
+## Wörter, die die Seiten der Webanwendung füllen
+app-dates = { $from } bis { $to }
+app-since = seit { $from }
+app-model = { $title }, Version { $version }
+app-model-size = { $components ->
+    [one] Eine Komponente
+   *[other] { $components } Komponenten
+  }, { $statements } Aussagen
+app-ratio = { $ratio } : 1
+app-others = anderen
+app-whole-strand = Der ganze Strang
+app-assessor-code = Bewertende Person { $code }
+app-line = Zeile { $line }: { $text }
+app-link-days = drei Tage
+app-fact-version = Version von Gradus
+app-fact-key = Schlüssel dieser Installation
+app-fact-address = Adresse
+app-differs = Anders, als das Modell vorschlägt: { $text }.
+app-differs-one = { $label } { $own } statt { $usual }
+app-warn-thin = { $n ->
+    [one] Eine Komponente hat weniger als drei Bewertende, oder alle aus einer Gruppe.
+   *[other] { $n } Komponenten haben weniger als drei Bewertende, oder alle aus einer Gruppe.
+  }
+app-warn-waiting = { $n ->
+    [one] Eine Person hat noch nicht begonnen.
+   *[other] { $n } Personen haben noch nicht begonnen.
+  }
