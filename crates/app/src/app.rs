@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Scope};
 use crate::error::AppError;
 use crate::files::FileStore;
+use crate::mail::Mailer;
 use crate::password::Passwords;
 use crate::result::Outcome;
 use crate::secrets::InstanceKey;
@@ -14,7 +15,7 @@ use gradus_store::{AssessmentId, Db, Store, Write};
 use moka::future::Cache;
 use serde_json::Value as Json;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -74,6 +75,7 @@ pub(crate) struct Inner {
     /// One report is laid out at a time: each takes memory and a core.
     pub(crate) reports: tokio::sync::Semaphore,
     pub(crate) outcomes: Cache<(AssessmentId, i64), Arc<Outcome>>,
+    pub(crate) mailer: OnceLock<Mailer>,
     clock: fn() -> OffsetDateTime,
     models: Mutex<HashMap<String, Arc<Model>>>,
 }
@@ -145,6 +147,7 @@ impl App {
                 passwords: Passwords::new(),
                 reports: tokio::sync::Semaphore::new(1),
                 outcomes: Cache::new(OUTCOMES_KEPT),
+                mailer: OnceLock::new(),
                 clock: setup.clock,
                 models: Mutex::new(HashMap::new()),
             }),

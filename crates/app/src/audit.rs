@@ -110,6 +110,20 @@ impl App {
         Ok(self.head_file(row))
     }
 
+    /// Rows of the chain before `before`, newest first, in the name of the instance: for
+    /// operators' commands. What was rated is left out.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_by_operator(
+        &self,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<Entry>, AppError> {
+        let rows = self.db().audit_recent(None, before, limit).await?;
+        Ok(rows.into_iter().map(blind).collect())
+    }
+
     fn head_file(&self, row: HeadRow) -> HeadFile {
         HeadFile {
             format: "gradus-audit-head/1".to_owned(),

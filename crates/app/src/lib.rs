@@ -19,6 +19,7 @@ pub mod exchange;
 mod files;
 pub mod idempotency;
 pub mod join;
+pub mod mail;
 mod parse;
 mod password;
 pub mod people;

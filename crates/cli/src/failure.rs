@@ -1,7 +1,10 @@
 //! What went wrong, as people read it and as scripts do: a message and an exit code.
 
-use gradus_catalog::problem::{Problem, Problems};
+use gradus_app::{AppError, StoreError};
+use gradus_catalog::problem::{Place, Problem, Problems, Report};
 use gradus_catalog::source::OpenError;
+use gradus_web::failure::{error_text, mistake_text};
+use gradus_words::{Language, Words};
 use std::error::Error;
 use std::process::ExitCode;
 
@@ -13,6 +16,10 @@ pub const USAGE: u8 = 2;
 const INPUT: u8 = 3;
 /// Not found, or not allowed.
 const NOT_FOUND: u8 = 4;
+/// What is there stands against it.
+const CONFLICT: u8 = 5;
+/// A service that is needed does not answer.
+const UNAVAILABLE: u8 = 6;
 
 /// Most mistakes that are printed; the rest is counted.
 const MOST_PRINTED: usize = 50;
@@ -43,6 +50,27 @@ pub enum Failure {
         /// The way out.
         hint: Option<String>,
     },
+    /// What is there stands against it.
+    Conflict {
+        /// What stands against what.
+        message: String,
+        /// The way out.
+        hint: Option<String>,
+    },
+    /// A service that is needed does not answer.
+    Unavailable {
+        /// Which one.
+        message: String,
+        /// The way out.
+        hint: Option<String>,
+    },
+    /// Something that was kept is not as it was.
+    Damaged {
+        /// What.
+        message: String,
+        /// Everything that is wrong with it.
+        faults: Vec<String>,
+    },
 }
 
 impl Failure {
@@ -72,7 +100,31 @@ impl Failure {
             Self::Usage { .. } => USAGE,
             Self::Input(_) => INPUT,
             Self::NotFound { .. } => NOT_FOUND,
+            Self::Conflict { .. } => CONFLICT,
+            Self::Unavailable { .. } => UNAVAILABLE,
+            Self::Damaged { .. } => FAULT,
         })
+    }
+
+    /// Damage, with everything that is wrong.
+    pub fn damaged(message: impl Into<String>, faults: Vec<String>) -> Self {
+        Self::Damaged {
+            message: message.into(),
+            faults,
+        }
+    }
+
+    /// What went wrong, in one line.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Machine { what, source } => format!("{what}: {source}"),
+            Self::Input(problems) => problems.to_string(),
+            Self::Usage { message, .. }
+            | Self::NotFound { message, .. }
+            | Self::Conflict { message, .. }
+            | Self::Unavailable { message, .. }
+            | Self::Damaged { message, .. } => message.clone(),
+        }
     }
 
     /// Prints the failure to standard error.
@@ -86,13 +138,25 @@ impl Failure {
                     cause = error.source();
                 }
             }
-            Self::Usage { message, hint } | Self::NotFound { message, hint } => {
+            Self::Usage { message, hint }
+            | Self::NotFound { message, hint }
+            | Self::Conflict { message, hint }
+            | Self::Unavailable { message, hint } => {
                 line("error", message);
                 if let Some(hint) = hint {
                     line("hint", hint);
                 }
             }
             Self::Input(problems) => print_problems("error", problems.all()),
+            Self::Damaged { message, faults } => {
+                line("error", message);
+                for fault in faults.iter().take(MOST_PRINTED) {
+                    line("found", fault);
+                }
+                if faults.len() > MOST_PRINTED {
+                    line("found", &format!("and {} more", faults.len() - MOST_PRINTED));
+                }
+            }
         }
     }
 }
@@ -168,6 +232,52 @@ impl From<OpenError> for Failure {
             OpenError::Io { file, source } => {
                 Self::machine(format!("{file} cannot be read"), source)
             }
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let message = error.to_string();
+        let hint = None;
+        match error {
+            StoreError::ReadOnly => Self::NotFound { message, hint },
+            StoreError::Newer { .. } | StoreError::Taken(_) | StoreError::Stale => {
+                Self::Conflict { message, hint }
+            }
+            StoreError::Unavailable(_) => Self::Unavailable { message, hint },
+            error => Self::machine("the database cannot be used", error),
+        }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        let words = Words::new(Language::English);
+        let hint = None;
+        match error {
+            AppError::Store(error) => error.into(),
+            AppError::File(problems) => Self::Input(problems),
+            AppError::Invalid(mistakes) => {
+                let mut report = Report::default();
+                for mistake in &mistakes {
+                    let text = mistake_text(&words, mistake);
+                    report.mistake(&Place::whole(&mistake.field), text, None);
+                }
+                match report.fail::<()>() {
+                    Err(problems) => Self::Input(problems),
+                    Ok(()) => Self::usage("a value is wrong", None),
+                }
+            }
+            AppError::Fault(what) => Self::damaged(what, Vec::new()),
+            error @ (AppError::Conflict(_) | AppError::Refused(_)) => Self::Conflict {
+                message: error_text(&words, &error),
+                hint,
+            },
+            error => Self::NotFound {
+                message: error_text(&words, &error),
+                hint,
+            },
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The binary `gradus`: reads its arguments, wires the rooms together, and turns what went
 //! wrong into a message and an exit code.
 
+mod admin;
 mod args;
 mod assessment;
+mod audit;
+mod backup;
 mod demo;
 mod explain;
 mod failure;
@@ -13,6 +16,7 @@ mod output;
 mod progress;
 mod report;
 mod score;
+mod serve;
 mod terminal;
 mod workbook;
 
@@ -53,7 +57,15 @@ fn run(arguments: Arguments) -> Result<(), failure::Failure> {
         Command::Explain(explain) => explain::run(&explain),
         Command::Report(report) => report::run(&report),
         Command::Schema { of } => manual::schema(of),
-        Command::Demo { out, lang } => demo::run(out.as_deref(), lang),
+        Command::Serve(serve) => serve::run(&serve),
+        Command::Admin { command } => admin::run(&command),
+        Command::Backup(arguments) => backup::backup(&arguments),
+        Command::Restore(arguments) => backup::restore(&arguments),
+        Command::Audit { command } => audit::run(&command),
+        Command::Demo { out, lang } => match out {
+            Some(folder) => demo::run(&folder, lang),
+            None => serve::demo::run(),
+        },
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { out } => manual::man(out.as_deref()),
     }

@@ -48,6 +48,7 @@ impl Language {
         match self {
             Self::English => &[
                 ("account", include_str!("../locales/en/account.ftl")),
+                ("mail", include_str!("../locales/en/mail.ftl")),
                 ("manage", include_str!("../locales/en/manage.ftl")),
                 ("page", include_str!("../locales/en/page.ftl")),
                 ("pages", include_str!("../locales/en/pages.ftl")),
@@ -59,6 +60,7 @@ impl Language {
             ],
             Self::German => &[
                 ("account", include_str!("../locales/de/account.ftl")),
+                ("mail", include_str!("../locales/de/mail.ftl")),
                 ("manage", include_str!("../locales/de/manage.ftl")),
                 ("page", include_str!("../locales/de/page.ftl")),
                 ("pages", include_str!("../locales/de/pages.ftl")),

@@ -6,3 +6,5 @@ mod manners;
 mod output;
 mod result;
 mod run;
+mod serve;
+mod server;

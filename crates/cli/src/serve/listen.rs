@@ -1,0 +1,200 @@
+//! Listening: the port, certificates, and ending without breaking off an answer.
+
+use crate::failure::Failure;
+use crate::serve::settings::Settings;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use gradus_web::server::service;
+use gradus_web::state::Web;
+use hyper_util::rt::TokioTimer;
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use std::io::ErrorKind;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long requests that were begun may take once the server is told to stop.
+const FINISH: Duration = Duration::from_secs(8);
+/// How long a browser may take to send the head of its request.
+const HEAD: Duration = Duration::from_secs(15);
+
+/// Takes the port.
+///
+/// # Errors
+/// When it is taken, not allowed, or not an address of this machine.
+pub fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let listener = TcpListener::bind(address).map_err(|error| refused(address, error))?;
+    let prepared = listener.set_nonblocking(true);
+    prepared.map_err(|error| Failure::machine(format!("{address} cannot be used"), error))?;
+    Ok(listener)
+}
+
+fn refused(address: SocketAddr, error: std::io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::AddrInUse => Failure::Conflict {
+            message: format!("port {} is taken by another program", address.port()),
+            hint: Some(format!(
+                "end that program, or choose another port with --listen {}",
+                SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1024))
+            )),
+        },
+        ErrorKind::PermissionDenied => Failure::NotFound {
+            message: format!("port {} may not be used by this user", address.port()),
+            hint: Some(
+                "choose a port from 1024 on with a proxy in front, or give the service \
+                 AmbientCapabilities=CAP_NET_BIND_SERVICE"
+                    .to_owned(),
+            ),
+        },
+        ErrorKind::AddrNotAvailable => Failure::usage(
+            format!("{} is no address of this machine", address.ip()),
+            Some("listen on 127.0.0.1, on 0.0.0.0, or on an address that the machine has"),
+        ),
+        _ => Failure::machine(format!("{address} cannot be listened on"), error),
+    }
+}
+
+/// Host and port under which other programs reach an address that is listened on.
+#[must_use]
+pub fn reachable(address: SocketAddr) -> String {
+    let ip = if address.ip().is_unspecified() {
+        own_address(address.ip()).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    } else {
+        address.ip()
+    };
+    SocketAddr::new(ip, address.port()).to_string()
+}
+
+/// The address by which this machine would reach others. Nothing is sent: connecting a UDP
+/// socket only looks the route up. The addresses asked about are for documentation
+/// (RFC 5737, RFC 3849).
+fn own_address(ip: IpAddr) -> Option<IpAddr> {
+    let (from, to) = match ip {
+        IpAddr::V4(_) => (IpAddr::V4(Ipv4Addr::UNSPECIFIED), IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))),
+        IpAddr::V6(_) => (
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+            IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)),
+        ),
+    };
+    let socket = UdpSocket::bind((from, 0)).ok()?;
+    socket.connect((to, 9)).ok()?;
+    socket.local_addr().ok().map(|address| address.ip())
+}
+
+/// Certificate chain and key for TLS 1.2 and 1.3.
+///
+/// # Errors
+/// When a file cannot be read, or the two do not go together.
+pub fn certificates(chain: &Path, key: &Path) -> Result<ServerConfig, Failure> {
+    let unfit = |path: &Path, what: &str, error: &dyn std::fmt::Display| Failure::NotFound {
+        message: format!("{} cannot be used as {what}: {error}", path.display()),
+        hint: Some(
+            "both files are PEM; the chain begins with the server's own certificate".to_owned(),
+        ),
+    };
+    let certificates: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(chain)
+        .and_then(Iterator::collect)
+        .map_err(|error| unfit(chain, "certificate chain", &error))?;
+    let private = PrivateKeyDer::from_pem_file(key)
+        .map_err(|error| unfit(key, "private key", &error))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| {
+            builder
+                .with_no_client_auth()
+                .with_single_cert(certificates, private)
+        })
+        .map_err(|error| unfit(chain, "certificate of the key beside it", &error))?;
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// Serves until the program is told to stop; then finishes what was begun.
+///
+/// # Errors
+/// When the certificates cannot be used or the listener breaks.
+pub async fn serve(listener: TcpListener, settings: &Settings, web: &Web) -> Result<(), Failure> {
+    let broken = |error| Failure::machine("the listener broke", error);
+    let handle = Handle::new();
+    tokio::spawn(stop(handle.clone()));
+    let app = service(web).into_make_service_with_connect_info::<SocketAddr>();
+    let Some((chain, key)) = settings.tls() else {
+        let mut server = axum_server::from_tcp(listener).map_err(broken)?.handle(handle);
+        patience(server.http_builder());
+        return server.serve(app).await.map_err(broken);
+    };
+    let config = RustlsConfig::from_config(Arc::new(certificates(chain, key)?));
+    tokio::spawn(reload(config.clone(), chain.to_owned(), key.to_owned()));
+    let server = axum_server::from_tcp_rustls(listener, config).map_err(broken)?;
+    let mut server = server.handle(handle);
+    patience(server.http_builder());
+    server.serve(app).await.map_err(broken)
+}
+
+fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD);
+    builder.http2().timer(TokioTimer::new());
+}
+
+async fn stop(handle: Handle<SocketAddr>) {
+    told_to_stop().await;
+    tracing::info!("stopping; requests that were begun are finished");
+    handle.graceful_shutdown(Some(FINISH));
+    told_to_stop().await;
+    tracing::warn!("told again; stopping at once");
+    handle.shutdown();
+}
+
+/// Waits for Ctrl-C or the signal that service managers send.
+#[cfg(unix)]
+pub async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut end), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        // Without handlers the signals end the program by themselves.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = end.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+pub async fn told_to_stop() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}
+
+/// Reads certificates again on SIGHUP, so that renewed ones need no restart.
+#[cfg(unix)]
+async fn reload(config: RustlsConfig, chain: std::path::PathBuf, key: std::path::PathBuf) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+        return;
+    };
+    while hangup.recv().await.is_some() {
+        match certificates(&chain, &key) {
+            Ok(read) => {
+                config.reload_from_config(Arc::new(read));
+                tracing::info!("certificates were read again");
+            }
+            Err(failure) => {
+                tracing::error!(error = failure.message(), "the certificates stay as they were");
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn reload(_: RustlsConfig, _: std::path::PathBuf, _: std::path::PathBuf) {}
