@@ -115,11 +115,7 @@ impl App {
     ///
     /// # Errors
     /// When the database cannot answer.
-    pub async fn audit_by_operator(
-        &self,
-        before: i64,
-        limit: i64,
-    ) -> Result<Vec<Entry>, AppError> {
+    pub async fn audit_by_operator(&self, before: i64, limit: i64) -> Result<Vec<Entry>, AppError> {
         let rows = self.db().audit_recent(None, before, limit).await?;
         Ok(rows.into_iter().map(blind).collect())
     }

@@ -170,6 +170,12 @@ impl<'a> Desk<'a> {
         Ok(counts)
     }
 
+    /// Whether the caller may review evidence.
+    #[must_use]
+    pub fn may_review(&self) -> bool {
+        self.role == Some(Role::Reviewer) && self.phase() < Phase::Final
+    }
+
     /// The evidence that the assessment uses, oldest first.
     ///
     /// # Errors

@@ -160,7 +160,11 @@ impl App {
         let Some(account) = account.filter(|account| account.disabled_at.is_none()) else {
             return Ok(());
         };
-        let Some(to) = account.email.or(Some(account.login)).filter(|to| to.contains('@')) else {
+        let Some(to) = account
+            .email
+            .or(Some(account.login))
+            .filter(|to| to.contains('@'))
+        else {
             return Ok(());
         };
         if mailer.recent.get(&to).await.is_some() {
@@ -169,10 +173,15 @@ impl App {
         mailer.recent.insert(to.clone(), ()).await;
         let subject = words.text("mail-password-subject");
         let (app, start) = (self.clone(), start.to_owned());
-        let texts = (words.text("mail-password-text"), words.text("mail-password-end"));
+        let texts = (
+            words.text("mail-password-text"),
+            words.text("mail-password-end"),
+        );
         tokio::spawn(async move {
             let sent = async {
-                let secret = app.link(LinkPurpose::Password, Some(account.person_id)).await?;
+                let secret = app
+                    .link(LinkPurpose::Password, Some(account.person_id))
+                    .await?;
                 let link = format!("{start}/reset/{secret}");
                 let text = format!("{}\n\n{link}\n\n{}\n", texts.0, texts.1);
                 app.mailer()?.send(&to, &subject, text).await
@@ -205,7 +214,10 @@ impl Lead<'_> {
             .into_iter()
             .find(|view| view.id == *id && !view.revoked)
             .ok_or(AppError::NotFound("invitation"))?;
-        let names = [("city", say(&desk.city.name)), ("assessment", say(&desk.row.name))];
+        let names = [
+            ("city", say(&desk.city.name)),
+            ("assessment", say(&desk.row.name)),
+        ];
         let subject = words.with("mail-invitation-subject", &names);
         let begin = words.with("mail-invitation-text", &names);
         let end = words.text("mail-invitation-end");
@@ -266,11 +278,24 @@ mod tests {
         let taken = tokio::spawn(sink(listener));
         let mailer = Mailer::new(server(port)).unwrap();
         let text = "Open this:\n\nhttps://gradus.northaven.example/join/abc\n".to_owned();
-        mailer.send("rosa@northaven.example", "Come\r\nBcc: all@example.org", text).await.unwrap();
+        mailer
+            .send(
+                "rosa@northaven.example",
+                "Come\r\nBcc: all@example.org",
+                text,
+            )
+            .await
+            .unwrap();
         let said = taken.await.unwrap();
-        assert!(said.contains("MAIL FROM:<gradus@northaven.example>"), "{said}");
+        assert!(
+            said.contains("MAIL FROM:<gradus@northaven.example>"),
+            "{said}"
+        );
         assert!(said.contains("RCPT TO:<rosa@northaven.example>"), "{said}");
-        assert!(said.contains("https://gradus.northaven.example/join/abc"), "{said}");
+        assert!(
+            said.contains("https://gradus.northaven.example/join/abc"),
+            "{said}"
+        );
         assert!(!said.lines().any(|line| line.starts_with("Bcc:")), "{said}");
     }
 
@@ -280,17 +305,28 @@ mod tests {
         let port = listener.local_addr().unwrap().port();
         drop(listener);
         let mailer = Mailer::new(server(port)).unwrap();
-        let sent = mailer.send("rosa@northaven.example", "s", String::new()).await;
-        assert!(matches!(sent, Err(AppError::Store(StoreError::Unavailable(_)))), "{sent:?}");
+        let sent = mailer
+            .send("rosa@northaven.example", "s", String::new())
+            .await;
+        assert!(
+            matches!(sent, Err(AppError::Store(StoreError::Unavailable(_)))),
+            "{sent:?}"
+        );
     }
 
     #[test]
     fn a_server_that_cannot_encrypt_is_refused_unless_that_was_asked_for() {
         for protection in [Protection::StartTls, Protection::Tls] {
-            let made = Mailer::new(MailServer { protection, ..server(1) });
+            let made = Mailer::new(MailServer {
+                protection,
+                ..server(1)
+            });
             assert!(made.is_ok());
         }
-        let wrong = MailServer { from: "nobody".to_owned(), ..server(1) };
+        let wrong = MailServer {
+            from: "nobody".to_owned(),
+            ..server(1)
+        };
         assert!(matches!(Mailer::new(wrong), Err(AppError::Invalid(_))));
     }
 }

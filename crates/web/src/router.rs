@@ -148,6 +148,10 @@ pub fn router() -> Router<Web> {
             "/c/{city}/{assessment}/evidence/{id}/delete",
             post(evidence::delete),
         )
+        .route(
+            "/c/{city}/{assessment}/evidence/{id}/review",
+            post(evidence::review_post),
+        )
         .route("/c/{city}/{assessment}/rate", get(rate::home))
         .route("/c/{city}/{assessment}/rate/answer_many", post(rate::picks))
         .route(

@@ -6,7 +6,7 @@ use crate::failure::PageFailure;
 use crate::fields::{Fields, Posted};
 use crate::views::evidence::{
     EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Review,
-    StoredFile, Supported, Validity, evidence_form,
+    StoredFile, Supported, Validity, evidence_form, review_form,
 };
 use crate::views::forms::{Branch, Choice, Input};
 use axum::extract::{Path, RawQuery};
@@ -280,18 +280,24 @@ async fn piece(caller: &Caller, desk: &Desk<'_>, of: &str) -> Result<Piece, Page
 /// # Errors
 /// As pages are.
 pub async fn detail(caller: Caller, Path((city, slug, of)): Of) -> Page {
+    detail_page(&caller, (&city, &slug, &of), &Input::new(), StatusCode::OK).await
+}
+
+async fn detail_page(
+    caller: &Caller,
+    at: (&str, &str, &str),
+    input: &Input,
+    status: StatusCode,
+) -> Page {
+    let (city, slug, of) = at;
     let visit = &caller.visit;
     let words = visit.web.words(visit.language);
-    let desk = desk(&caller, &city, &slug).await?;
-    let piece = piece(&caller, &desk, &of).await?;
+    let desk = desk(caller, city, slug).await?;
+    let piece = piece(caller, &desk, of).await?;
     let here = caller.url(&format!("/c/{city}/{slug}"));
     let model = desk.model_in(words.language());
-    let mut frame = frame::of_assessment(
-        &caller,
-        &desk,
-        frame::Tab::Evidence,
-        piece.row.title.clone(),
-    );
+    let mut frame =
+        frame::of_assessment(caller, &desk, frame::Tab::Evidence, piece.row.title.clone());
     frame.crumbs.push(crate::views::frame::Link::new(
         words.text("heading-evidence"),
         format!("{here}/evidence"),
@@ -307,10 +313,34 @@ pub async fn detail(caller: Caller, Path((city, slug, of)): Of) -> Page {
         reviews: review(&piece).into_iter().collect(),
         duplicates: duplicate(&desk, &piece, &here).await.or_page(visit)?,
         changeable: desk.may_hand_in(),
+        review_form: desk
+            .may_review()
+            .then(|| review_form(&frame, &here, of, input)),
         here,
         frame,
     };
-    html(&caller, &page)
+    html_with(caller, status, &page)
+}
+
+/// Accepts or rejects a piece, or asks about it.
+///
+/// # Errors
+/// As pages are.
+pub async fn review_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
+    let Posted { caller, fields } = posted;
+    let (desk, id) = (desk(&caller, &city, &slug).await?, id(&caller, &of)?);
+    let reviewed = desk
+        .evidence_review(&id, &fields.text("status"), &fields.text("reason"))
+        .await;
+    match reviewed {
+        Ok(()) => Ok(redirect(
+            &caller.url(&format!("/c/{city}/{slug}/evidence/{of}")),
+        )),
+        Err(error) => {
+            let input = typed(&caller, &fields, error, super::same)?;
+            detail_page(&caller, (&city, &slug, &of), &input, AGAIN).await
+        }
+    }
 }
 
 fn file(words: &Words, piece: &Piece) -> Option<StoredFile> {

@@ -56,7 +56,14 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
         .iter()
         .find(|(depth, _)| *depth == row.depth)
         .map_or(25, |(_, each)| *each);
-    let frame = frame::of_city(caller, &invited.city, words.with("account-join-title", &[("name", gradus_words::say(&invited.city.name))]));
+    let frame = frame::of_city(
+        caller,
+        &invited.city,
+        words.with(
+            "account-join-title",
+            &[("name", gradus_words::say(&invited.city.name))],
+        ),
+    );
     let known = invited
         .assessor
         .as_ref()

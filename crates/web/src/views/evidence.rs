@@ -2,7 +2,7 @@
 
 mod form;
 
-pub use form::{EvidenceChoices, evidence_form};
+pub use form::{EvidenceChoices, evidence_form, review_form};
 
 use super::forms::Form;
 use super::frame::Frame;
@@ -171,6 +171,8 @@ pub struct EvidenceDetailPage {
     pub duplicates: Vec<(String, String)>,
     /// Whether the reader may change it.
     pub changeable: bool,
+    /// Accepts, rejects or asks; for reviewers.
+    pub review_form: Option<Form>,
 }
 
 impl EvidenceDetailPage {

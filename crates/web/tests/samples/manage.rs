@@ -9,7 +9,7 @@ use gradus_web::views::city::{
 };
 use gradus_web::views::evidence::{
     EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Review,
-    StoredFile, Supported, Validity, evidence_form,
+    StoredFile, Supported, Validity, evidence_form, review_form,
 };
 use gradus_web::views::forms::{Branch, Choice, Input};
 use gradus_web::views::overview::{
@@ -694,6 +694,7 @@ fn detail(maker: &Maker) -> EvidenceDetailPage {
         reviews: vec![review("question", "Priya Nair", "Is wave 4 out? This one ends before the assessment does."), review("accepted", "Priya Nair", "Sound sample, published.")],
         duplicates: vec![],
         changeable: true,
+        review_form: Some(review_form(&maker.frame("Evidence", Some("Evidence")), HERE, "e1", &Input::new())),
     }
 }
 

@@ -25,3 +25,12 @@ app-warn-waiting = { $n ->
     [one] Eine Person hat noch nicht begonnen.
    *[other] { $n } Personen haben noch nicht begonnen.
   }
+app-export = Diese Bewertung als Datei mitnehmen
+app-export-note = Solange bewertet wird, enthält die Datei keine Antworten.
+app-review = Ihre Entscheidung
+app-review-accepted = Annehmen: Es belegt, was es belegen soll
+app-review-rejected = Ablehnen: Es belegt das nicht
+app-review-question = Nachfragen: Für eine Entscheidung fehlt etwas
+app-review-reason = Begründung
+app-review-reason-hint = Alle im Team lesen sie. Zum Annehmen braucht es keine.
+app-review-save = Entscheidung speichern

@@ -25,3 +25,12 @@ app-warn-waiting = { $n ->
     [one] One person has not begun.
    *[other] { $n } people have not begun.
   }
+app-export = Take this assessment away as a file
+app-export-note = While people rate, the file holds no answers.
+app-review = Your decision
+app-review-accepted = Accept: it shows what it claims to show
+app-review-rejected = Reject: it does not show it
+app-review-question = Ask: more is needed to decide
+app-review-reason = Reason
+app-review-reason-hint = Everybody in the team reads it. Acceptance needs none.
+app-review-save = Save the decision

@@ -15,6 +15,30 @@ pub struct EvidenceChoices {
     pub largest_file: String,
 }
 
+/// A review: `status` (`accepted`, `rejected`, `question`) and `reason`.
+#[must_use]
+pub fn review_form(frame: &Frame, here: &str, id: &str, input: &Input) -> Form {
+    let words = &frame.words;
+    let choices = ["accepted", "rejected", "question"]
+        .map(|status| Choice::new(status, words.text(&format!("app-review-{status}"))));
+    let fields = vec![
+        Field::radios("status", words.text("app-review"), choices.to_vec()).required(),
+        Field::area("reason", words.text("app-review-reason"), 3)
+            .hint(words.text("app-review-reason-hint")),
+    ];
+    let action = format!("{here}/evidence/{id}/review");
+    Form::new(
+        words,
+        "review",
+        action,
+        &frame.csrf,
+        words.text("app-review-save"),
+    )
+    .section(Section::plain(fields))
+    .quiet()
+    .filled(words, input)
+}
+
 /// The form: `kind`, `title`, `url`, `file`, `text`, `effective`, `valid_until`,
 /// `supports`. `id` is that of the evidence to be changed.
 #[must_use]
