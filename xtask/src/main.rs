@@ -4,6 +4,7 @@
 #[path = "../../crates/testkit/src/postgres/cluster.rs"]
 #[expect(dead_code, reason = "tests use more of it than we do")]
 mod cluster;
+mod load;
 mod machine;
 mod needs;
 mod python;
@@ -23,6 +24,8 @@ usage: cargo xtask VERB
   doc                             the documentation; a warning is an error
   licences                        licences and sources of all packages
   ci                              all of these, in this order
+  load [ARGS]                     how fast the server answers, on both databases; ARGS go
+                                  to the client, for example --seconds 10
   needs                           what the tests need, and whether it is here
 
 exit code: 0 fine, 1 something failed, 2 wrong usage, 3 tests were skipped";
@@ -69,6 +72,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["doc"] => stages::doc(),
         ["licences"] => stages::licences(),
         ["ci"] => ci(),
+        ["load", rest @ ..] => load::run(rest),
         ["needs"] => {
             needs::list();
             Ok(())

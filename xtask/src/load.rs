@@ -1,0 +1,47 @@
+//! `cargo xtask load`: how fast the server answers, on both databases.
+
+use crate::cluster::Cluster;
+use crate::tools::{cargo, root, stage, target};
+use crate::{Failure, machine};
+use std::process::Command;
+
+/// Builds the program and the client, and measures on a file and on a PostgreSQL of our own.
+/// `arguments` go to the client.
+pub fn run(arguments: &[&str]) -> Result<(), Failure> {
+    machine::provide(true);
+    stage(
+        "the program",
+        &mut cargo(&["build", "--release", "--locked"]),
+    )?;
+    let client = [
+        "build",
+        "--release",
+        "--locked",
+        "-p",
+        "gradus-web",
+        "--example",
+        "load",
+    ];
+    stage("the client", &mut cargo(&client))?;
+    let built = target()
+        .map_err(|error| Failure::Failed(error.to_string()))?
+        .join("release");
+    let measure = |database: Option<&str>| {
+        let mut command = Command::new(built.join("examples").join("load"));
+        command
+            .current_dir(root())
+            .arg("--gradus")
+            .arg(built.join("gradus"))
+            .args(arguments);
+        if let Some(url) = database {
+            command.args(["--database", url]);
+        }
+        command
+    };
+    stage("load on SQLite", &mut measure(None))?;
+    let server = Cluster::start().map_err(Failure::Failed)?;
+    stage(
+        "load on PostgreSQL",
+        &mut measure(Some(&server.url("gradus"))),
+    )
+}
