@@ -70,10 +70,21 @@ pub struct View {
 pub struct KeyFigure {
     /// The figure as text.
     pub value: String,
+    /// The figure as a number, where it is one.
+    pub exact: Option<Exact>,
     /// What it is.
     pub label: String,
     /// How to read it.
     pub meaning: String,
+}
+
+/// A number before it is rounded for print.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Exact {
+    /// An index, or a coefficient of at most 1: read with two decimals.
+    Index(f64),
+    /// A share of 0 to 1: read in per cent.
+    Share(f64),
 }
 
 /// A level of the model.
@@ -105,8 +116,10 @@ pub struct TargetView {
     pub now: String,
     /// The level aimed at.
     pub target: String,
-    /// By when.
+    /// By when, in words.
     pub by: String,
+    /// By when.
+    pub day: Option<Date>,
     /// The gap in words.
     pub gap: String,
     /// Why this level.

@@ -10,7 +10,7 @@ use gradus_domain::disclosure::score_protected;
 use gradus_report::format::Format;
 use gradus_report::report::Report;
 use gradus_words::{Language, Words};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 /// A city with a hostile name, nine people of one group and three of another who answer
@@ -37,6 +37,9 @@ fn render(language: Language) -> Vec<u8> {
             "  - {{ assessor: a{at}, statement: PU0.1, value: partly }}\n"
         ));
     }
+    text.push_str(
+        "targets:\n  - { component: publishing, level: 3, by: 2028-12-31, rationale: because }\n",
+    );
     let document = read_assessment(&Source::from_bytes("a.yaml", text.as_bytes())).unwrap();
     let model = Arc::new(built_in("open-data-basics").unwrap().unwrap().value);
     let city = build(&document.value, model).unwrap().value;
@@ -117,4 +120,86 @@ fn hostile_names_stay_text_and_the_words_are_translated() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     assert!(render(Language::English) == render(Language::English));
+}
+
+/// A part of the workbook as it lies in the file.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut file = archive.by_name(name).unwrap();
+    file.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn figures_and_days_are_numbers_and_not_texts() {
+    let mut book = open(render(Language::English));
+    let overview = book.worksheet_range("Figures").unwrap();
+    let share = overview
+        .rows()
+        .find(|row| row[1] == Data::String("of claims backed by accepted evidence".into()))
+        .unwrap();
+    assert_eq!(share[0], Data::Float(0.0), "the share itself, not \"0 %\"");
+    let targets = book.worksheet_range("Targets and gaps").unwrap();
+    let by = targets.get((1, 3)).unwrap();
+    assert!(by.is_datetime(), "{by:?}");
+    assert_eq!(
+        by.get_datetime().unwrap().as_f64(),
+        47_118.0,
+        "31 December 2028"
+    );
+}
+
+#[test]
+fn headings_stay_in_sight_and_on_every_printed_page() {
+    let bytes = render(Language::English);
+    for sheet in 2..=8 {
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
+        assert!(xml.contains("ySplit=\"1\""), "sheet {sheet} is not frozen");
+        assert!(
+            xml.contains("state=\"frozen\""),
+            "sheet {sheet} is not frozen"
+        );
+        assert!(
+            xml.contains("fitToHeight=\"0\""),
+            "sheet {sheet} is as wide as it is"
+        );
+    }
+    let names = part(&bytes, "xl/workbook.xml");
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 7);
+}
+
+#[test]
+fn charts_draw_the_cells_on_the_whole_scale_of_the_model() {
+    let bytes = render(Language::English);
+    for chart in ["xl/charts/chart1.xml", "xl/charts/chart2.xml"] {
+        let xml = part(&bytes, chart);
+        assert!(xml.contains("<c:max val=\"3\"/>"), "{chart}: {xml}");
+        assert!(xml.contains("<c:min val=\"0\"/>"), "{chart}");
+        assert_eq!(
+            xml.matches("<c:ser>").count(),
+            2,
+            "index and target in {chart}"
+        );
+        assert!(xml.contains("Profile!$E$2:$E$3"), "{chart} draws the index");
+        assert!(
+            xml.contains("Profile!$F$2:$F$3"),
+            "{chart} draws the target"
+        );
+    }
+}
+
+#[test]
+fn a_row_with_a_long_text_is_high_enough_for_it() {
+    let xml = part(&render(Language::English), "xl/worksheets/sheet8.xml");
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let heights: Vec<f64> = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "row")
+        .filter_map(|row| row.attribute("ht")?.parse().ok())
+        .collect();
+    assert!(
+        heights.iter().filter(|height| **height >= 31.0).count() >= 4,
+        "the sentences of the method take several lines: {heights:?}"
+    );
 }

@@ -1,7 +1,7 @@
 //! Page one: the city in a line, its figures, what holds it back, where people disagree.
 
 use super::component::ComponentView;
-use super::{KeyFigure, Point, SeriesNames, Sources, TargetView};
+use super::{Exact, KeyFigure, Point, SeriesNames, Sources, TargetView};
 use gradus_domain::agreement::Reliability;
 use gradus_domain::consensus::{Fact, GroupLabel, median_answer};
 use gradus_domain::evidence::EvidenceStatus;
@@ -171,6 +171,7 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<KeyFigure> {
     let index = match city.index {
         Ok(index) => KeyFigure {
             value: sources.index(index),
+            exact: Some(Exact::Index(index)),
             label: index_label(sources),
             meaning: sources.with(
                 "figure-index-meaning",
@@ -185,6 +186,7 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<KeyFigure> {
                 |_| dash(),
                 |level| sources.result.model().scale.value(level).to_string(),
             ),
+            exact: None,
             label: sources.text("figure-median-level"),
             meaning: sources.why(why),
         },
@@ -194,11 +196,13 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<KeyFigure> {
             value: figures.components[ix.0]
                 .level
                 .map_or_else(|_| dash(), |level| sources.level(Ok(level))),
+            exact: None,
             label: sources.text("figure-lowest"),
             meaning: sources.component_name(ix),
         },
         Err(why) => KeyFigure {
             value: dash(),
+            exact: None,
             label: sources.text("figure-lowest"),
             meaning: sources.why(why),
         },
@@ -206,11 +210,13 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<KeyFigure> {
     let agreement = match city.agreement.alpha {
         Ok(alpha) => KeyFigure {
             value: sources.words.decimal(alpha, 2),
+            exact: Some(Exact::Index(alpha)),
             label: sources.text("figure-agreement"),
             meaning: reliability(sources, alpha),
         },
         Err(why) => KeyFigure {
             value: dash(),
+            exact: None,
             label: sources.text("figure-agreement"),
             meaning: sources.why(why),
         },
@@ -222,6 +228,7 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<KeyFigure> {
         } else {
             sources.words.percent(share(backed, claims))
         },
+        exact: (claims > 0).then(|| Exact::Share(share(backed, claims))),
         label: sources.text("figure-evidence"),
         meaning: sources.with(
             "figure-evidence-meaning",
@@ -467,6 +474,7 @@ pub(super) fn targets(sources: Sources<'_>) -> Vec<TargetView> {
             now: sources.level(score.level),
             target: sources.level(Ok(target.level)),
             by: target.by.map_or_else(String::new, |day| sources.day(day)),
+            day: target.by,
             gap: gap(sources, score, target.level),
             rationale: target.rationale.clone().unwrap_or_default(),
         }
