@@ -268,3 +268,21 @@ fn surpassed_is_for_stages_only() {
         "{told}"
     );
 }
+
+#[test]
+fn a_seed_has_thirty_two_bits_and_is_kept_exactly() {
+    let city = |seed: &str| {
+        let text = format!(
+            "format: gradus-assessment/1\nmodel: open-data-basics\ncity: {{ name: N }}\n\
+             cycle: {{ name: c, from: 2026-01-01, to: 2026-12-31 }}\nsettings: {{ seed: {seed} }}\n"
+        );
+        read_assessment(&Source::from_bytes("a.yaml", text.as_bytes()))
+    };
+    let model = Arc::new(built_in("open-data-basics").unwrap().unwrap().value);
+    let built = build(&city("4294967295").unwrap().value, model)
+        .unwrap()
+        .value;
+    assert_eq!(built.settings.seed, u32::MAX);
+    let refused = city("4294967296").unwrap_err();
+    assert!(refused.to_string().contains("seed"), "{refused}");
+}

@@ -117,7 +117,7 @@ fn measure(
         &clusters,
         &POINT_VALUES,
         Metric::Ordinal,
-        settings.seed,
+        settings.seed.into(),
         purpose,
         settings.draws,
     );

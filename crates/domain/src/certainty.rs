@@ -78,7 +78,7 @@ pub fn certainty(
         settings.draws,
         || Memory::new(&plan),
         |memory, draw| {
-            let mut stream = Stream::new(settings.seed, PURPOSE_CERTAINTY, draw);
+            let mut stream = Stream::new(settings.seed.into(), PURPOSE_CERTAINTY, draw);
             plan.draw(memory, &mut stream)
         },
     );

@@ -103,8 +103,9 @@ pub struct Settings {
     pub min_component_coverage_pct: u8,
     /// Whose median counts.
     pub balance: Balance,
-    /// Seed of all resampling.
-    pub seed: u64,
+    /// Seed of all resampling: any number of 32 bits, which every program that reads JSON
+    /// keeps exactly.
+    pub seed: u32,
     /// Number of draws when resampling, 100 to 100,000.
     pub draws: u32,
 }

@@ -214,7 +214,7 @@ impl Builder {
                 .as_ref()
                 .and_then(|b| b.parse().ok())
                 .unwrap_or(usual.balance),
-            seed: from.seed.map_or(usual.seed, u64::from),
+            seed: from.seed.unwrap_or(usual.seed),
             draws: from.draws.unwrap_or(usual.draws),
         };
     }

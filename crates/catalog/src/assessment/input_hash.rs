@@ -17,7 +17,7 @@ pub(super) fn input_sha256(document: &AssessmentDocument, assessment: &Assessmen
     full.settings.min_coverage_pct = Some(settings.min_coverage_pct);
     full.settings.min_component_coverage_pct = Some(settings.min_component_coverage_pct);
     full.settings.balance = Some(settings.balance.word().to_owned());
-    full.settings.seed = u32::try_from(settings.seed).ok();
+    full.settings.seed = Some(settings.seed);
     full.settings.draws = Some(settings.draws);
     let all = || {
         assessment
