@@ -10,7 +10,7 @@ use gradus_domain::names::StatementIx;
 use gradus_domain::rating::Answer;
 use gradus_domain::result::{CityScore, ComponentScore, Scored, StatementScore};
 use gradus_domain::scale::Level;
-use gradus_domain::settings::Settings;
+use gradus_domain::settings::{Balance, Method, Settings};
 use schemars::{JsonSchema, Schema, json_schema, schema_for};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -78,13 +78,68 @@ struct ModelDocument {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct SettingsDocument {
-    method: &'static str,
+    method: MethodWord,
     pass_mark_pct: u8,
     min_coverage_pct: u8,
     min_component_coverage_pct: u8,
-    balance: &'static str,
-    seed: u64,
+    balance: BalanceWord,
+    seed: u32,
     draws: u32,
+}
+
+/// How a component's level was decided.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum MethodWord {
+    Steps,
+    BestFit,
+    Nplf,
+}
+
+impl From<Method> for MethodWord {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Steps => Self::Steps,
+            Method::BestFit => Self::BestFit,
+            Method::Nplf => Self::Nplf,
+        }
+    }
+}
+
+/// Whose median counts.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum BalanceWord {
+    Assessors,
+    Groups,
+}
+
+impl From<Balance> for BalanceWord {
+    fn from(balance: Balance) -> Self {
+        match balance {
+            Balance::Assessors => Self::Assessors,
+            Balance::Groups => Self::Groups,
+        }
+    }
+}
+
+/// Where the value of a statement comes from.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum SourceWord {
+    Agreed,
+    Median,
+    None,
+}
+
+impl From<Source> for SourceWord {
+    fn from(source: Source) -> Self {
+        match source {
+            Source::Agreed => Self::Agreed,
+            Source::Median => Self::Median,
+            Source::None => Self::None,
+        }
+    }
 }
 
 /// Figures of the city.
@@ -272,8 +327,8 @@ struct StatementDocument {
     value: Option<&'static str>,
     /// 0 to 3 thirds.
     contribution: Option<u8>,
-    /// `agreed`, `median` or `none`.
-    source: &'static str,
+    /// Where the value comes from.
+    source: SourceWord,
     /// Answers on the scale.
     n: u32,
     unknown: Option<u32>,
@@ -327,11 +382,11 @@ impl ResultDocument {
 
 fn settings(from: &Settings) -> SettingsDocument {
     SettingsDocument {
-        method: from.method.word(),
+        method: from.method.into(),
         pass_mark_pct: from.pass_mark_pct,
         min_coverage_pct: from.min_coverage_pct,
         min_component_coverage_pct: from.min_component_coverage_pct,
-        balance: from.balance.word(),
+        balance: from.balance.into(),
         seed: from.seed,
         draws: from.draws,
     }
@@ -519,7 +574,7 @@ fn statement(facts: &Facts, score: &StatementScore) -> StatementDocument {
         id: facts.model().statement(score.statement).id.clone(),
         value: score.consensus.value.map(Answer::word),
         contribution,
-        source: source_word(score.consensus.source),
+        source: score.consensus.source.into(),
         n: score.on_scale,
         unknown: tally.map(|tally| tally.count(Answer::Unknown)),
         na: tally.map(|tally| tally.count(Answer::NotApplicable)),

@@ -53,6 +53,9 @@ fn the_schema_refuses_what_is_no_result() {
         ("/format", json!("gradus-result/2")),
         ("/city/index", json!("high")),
         ("/components/0/steps", json!(null)),
+        ("/settings/method", json!("guess")),
+        ("/settings/balance", json!("nobody")),
+        ("/statements/0/source", json!("hearsay")),
         ("/components/0/why", json!({ "index": "bad_weather" })),
     ];
     for (pointer, wrong) in changes {
