@@ -5,8 +5,9 @@ use crate::consensus::{GroupLabel, Tally};
 use crate::evidence::Evidence;
 use crate::method::Why;
 use crate::model::Model;
-use crate::names::{ComponentIx, StatementIx};
+use crate::names::{ComponentIx, GroupIx, StatementIx};
 use crate::result::{Scored, StatementScore, score};
+use crate::settings::Method;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use time::Date;
@@ -48,11 +49,22 @@ pub struct Agreement {
 /// A dissent as it may be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicDissent {
-    /// The group, or the name somebody wished to be recorded under; assessors who
-    /// dissent under their identifier stay unnamed.
-    pub by: Option<String>,
+    /// Who.
+    pub by: PublicDissenter,
     /// Their words.
     pub text: String,
+}
+
+/// Who dissents, as far as it may be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublicDissenter {
+    /// A group, or the name somebody wished to be recorded under.
+    Named(String),
+    /// One of the groups that are too small to stand alone.
+    Others,
+    /// Somebody: an assessor recorded under their identifier, or a group so small that even
+    /// "others" would point at it.
+    Unnamed,
 }
 
 impl Protected {
@@ -79,6 +91,7 @@ impl Facts {
     /// The facts for the lead's own eyes, unprotected.
     #[must_use]
     pub fn for_lead(assessment: &Assessment, figures: Scored) -> Self {
+        let named = |group: GroupIx| named(assessment, group);
         Self {
             model: Arc::clone(&assessment.model),
             city: assessment.city.clone(),
@@ -87,8 +100,8 @@ impl Facts {
             groups: assessment.groups.clone(),
             evidence: assessment.evidence.clone(),
             targets: assessment.targets.clone(),
-            agreements: public(assessment, assessment.agreed_ratings()),
-            level_agreements: public(assessment, assessment.agreed_levels()),
+            agreements: public(assessment.agreed_ratings(), |_, group| named(group)),
+            level_agreements: public(assessment.agreed_levels(), |_, group| named(group)),
             input_sha256: assessment.sha256.clone(),
             figures,
         }
@@ -177,11 +190,36 @@ pub fn score_protected(assessment: &Assessment, as_of: Date) -> Protected {
 }
 
 /// Takes out of a result what could point at a person: groups under five answers to a
-/// statement are merged; under five answers in all, only the median stays. See
-/// `docs/method.md`, section 11.
+/// statement are merged; under five answers in all, only the median stays. Agreement and
+/// certainty of a component need five people behind them, and dissent stands under a group's
+/// name where five of it answered. See `docs/method.md`, section 11.
 #[must_use]
 pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
+    let agreements = public(assessment.agreed_ratings(), |statement, group| {
+        let answered = figures.statements[statement.0].by_group.iter();
+        let counts = answered.filter_map(|(label, tally)| match label {
+            GroupLabel::Group(group) => Some((*group, tally.on_scale())),
+            GroupLabel::Others => None,
+        });
+        dissenter(assessment, group, &counts.collect())
+    });
+    let level_agreements = public(assessment.agreed_levels(), |component, group| {
+        dissenter(assessment, group, &took_part(assessment, component))
+    });
     figures.statements.iter_mut().for_each(protect_statement);
+    let best_fit = figures.settings.method == Method::BestFit;
+    for component in &mut figures.components {
+        let deciders = if best_fit {
+            count(assessment.picks(component.component).count())
+        } else {
+            component.agreement.assessors
+        };
+        let certainty = &mut component.certainty;
+        // Without people drawn, the shares say nothing but the doubt about the model.
+        if certainty.people.is_ok() && certainty.figures.is_ok() && deciders < FEWEST_ANSWERS {
+            certainty.figures = Err(Why::FewerThanFive);
+        }
+    }
     let components = figures
         .components
         .iter_mut()
@@ -192,28 +230,77 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
             agreement.interval = None;
         }
     }
-    Protected(Facts::for_lead(assessment, figures))
+    Protected(Facts {
+        agreements,
+        level_agreements,
+        ..Facts::for_lead(assessment, figures)
+    })
 }
 
-fn public<K: Ord + Copy, T>(
+fn named(assessment: &Assessment, group: GroupIx) -> PublicDissenter {
+    PublicDissenter::Named(assessment.groups[group.0].name.clone())
+}
+
+/// How a group's dissent is headed, by how many of each group answered: by its name from five
+/// on, else as one of several small groups, else not at all.
+fn dissenter(
     assessment: &Assessment,
+    group: GroupIx,
+    answered: &BTreeMap<GroupIx, u32>,
+) -> PublicDissenter {
+    let is_small = |n: u32| n < FEWEST_ANSWERS;
+    if answered.get(&group).is_some_and(|n| !is_small(*n)) {
+        return named(assessment, group);
+    }
+    let small: Vec<u32> = answered
+        .values()
+        .copied()
+        .filter(|n| is_small(*n))
+        .collect();
+    if small.len() > 1 && !is_small(small.iter().sum()) {
+        PublicDissenter::Others
+    } else {
+        PublicDissenter::Unnamed
+    }
+}
+
+/// How many of each group rated, climbed or picked in a component.
+fn took_part(assessment: &Assessment, component: ComponentIx) -> BTreeMap<GroupIx, u32> {
+    let mut groups = BTreeMap::new();
+    for assessor in assessment.assessor_places() {
+        if assessment.took_part(assessor, component) {
+            *groups
+                .entry(assessment.assessors[assessor.0].group)
+                .or_default() += 1;
+        }
+    }
+    groups
+}
+
+fn count(people: usize) -> u32 {
+    u32::try_from(people).unwrap_or(u32::MAX)
+}
+
+/// Agreements as they may be told; `head` says under what a group's dissent stands.
+fn public<K: Ord + Copy, T>(
     agreed: &BTreeMap<K, Agreed<T>>,
+    head: impl Fn(K, GroupIx) -> PublicDissenter,
 ) -> BTreeMap<K, Agreement> {
-    let dissent = |dissent: &Dissent| PublicDissent {
+    let dissent = |key: K, dissent: &Dissent| PublicDissent {
         by: match &dissent.by {
-            Dissenter::Group(group) => Some(assessment.groups[group.0].name.clone()),
-            Dissenter::Name(name) => Some(name.clone()),
-            Dissenter::Assessor(_) => None,
+            Dissenter::Group(group) => head(key, *group),
+            Dissenter::Name(name) => PublicDissenter::Named(name.clone()),
+            Dissenter::Assessor(_) => PublicDissenter::Unnamed,
         },
         text: dissent.text.clone(),
     };
-    let agreement = |agreed: &Agreed<T>| Agreement {
+    let agreement = |key: K, agreed: &Agreed<T>| Agreement {
         rationale: agreed.rationale.clone(),
-        dissent: agreed.dissent.iter().map(dissent).collect(),
+        dissent: agreed.dissent.iter().map(|d| dissent(key, d)).collect(),
     };
     agreed
         .iter()
-        .map(|(key, agreed)| (*key, agreement(agreed)))
+        .map(|(key, agreed)| (*key, agreement(*key, agreed)))
         .collect()
 }
 

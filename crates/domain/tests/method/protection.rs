@@ -1,9 +1,11 @@
 //! Section 11: what leaves the lead's hands points at nobody.
 
+use gradus_domain::assessment::{Agreed, Dissent, Dissenter};
 use gradus_domain::consensus::GroupLabel;
-use gradus_domain::disclosure::{Protected, score_protected};
+use gradus_domain::disclosure::{Protected, PublicDissenter, score_protected};
 use gradus_domain::method::Why;
 use gradus_domain::model::Model;
+use gradus_domain::names::{ComponentIx, StatementIx};
 use gradus_domain::rating::Answer;
 use gradus_domain::rating::Kind::Strength;
 use gradus_domain::result::StatementScore;
@@ -203,5 +205,86 @@ fn protection_changes_no_level() {
     let protected = protected(&city);
     for (open, shown) in open.components.iter().zip(&protected.figures().components) {
         assert_eq!((open.levels, open.index), (shown.levels, shown.index));
+    }
+}
+
+#[test]
+fn how_sure_the_level_is_needs_five_people() {
+    let city = |words: &str| {
+        TestCity::new(model())
+            .answers("a", "k2", words)
+            .answers("a", "l2", words)
+    };
+    let certainty = |words: &str| {
+        let shown = protected(&city(words)).figures().components[0].clone();
+        shown.certainty.figures.map(|_| ())
+    };
+    assert_eq!(
+        certainty("not partly largely fully"),
+        Err(Why::FewerThanFive)
+    );
+    assert_eq!(certainty("not partly largely fully not"), Ok(()));
+    let open = city("not partly largely fully").score();
+    assert!(
+        open.component("C").certainty.figures.is_ok(),
+        "the lead sees it"
+    );
+    assert_eq!(
+        certainty("not fully"),
+        Ok(()),
+        "only the model's doubt is drawn of two"
+    );
+}
+
+/// How the dissent of group `a` is headed when so many of each group answered.
+fn head(sizes: &[(&str, usize)]) -> (PublicDissenter, PublicDissenter) {
+    let mut assessment = groups(sizes).build();
+    let dissent = || {
+        let by = Dissenter::Group(assessment.find_group("a").unwrap());
+        let text = "we see it otherwise".to_owned();
+        vec![Dissent { by, text }]
+    };
+    let (of_rating, of_level) = (dissent(), dissent());
+    let rating = Agreed {
+        value: Answer::Fully,
+        rationale: None,
+        dissent: of_rating,
+    };
+    let level = Agreed {
+        value: gradus_domain::scale::Level::FLOOR,
+        rationale: None,
+        dissent: of_level,
+    };
+    assessment
+        .record_agreed_rating(StatementIx(0), rating)
+        .unwrap();
+    assessment
+        .record_agreed_level(ComponentIx(0), level)
+        .unwrap();
+    let result = score_protected(&assessment, CYCLE.1);
+    let facts = result.facts();
+    let of_rating = facts.agreements()[&StatementIx(0)].dissent[0].by.clone();
+    let of_level = facts.level_agreements()[&ComponentIx(0)].dissent[0]
+        .by
+        .clone();
+    (of_rating, of_level)
+}
+
+#[test]
+fn dissent_names_a_group_only_where_five_of_it_answered() {
+    let a = PublicDissenter::Named("a".to_owned());
+    let (others, unnamed) = (PublicDissenter::Others, PublicDissenter::Unnamed);
+    for (sizes, expected) in [
+        ([("a", 5), ("b", 9)].as_slice(), &a),
+        (&[("a", 5)], &a),
+        (&[("a", 4), ("b", 9)], &unnamed),
+        (&[("a", 4), ("b", 1), ("c", 9)], &others),
+        (&[("a", 3), ("b", 1), ("c", 9)], &unnamed),
+    ] {
+        assert_eq!(
+            head(sizes),
+            (expected.clone(), expected.clone()),
+            "{sizes:?}"
+        );
     }
 }

@@ -3,6 +3,7 @@
 use super::Sources;
 use super::city::group_name;
 use gradus_domain::consensus::{GroupLabel, Source, Tally, median_answer};
+use gradus_domain::disclosure::{PublicDissent, PublicDissenter};
 use gradus_domain::names::StatementIx;
 use gradus_domain::rating::Answer;
 use gradus_words::say;
@@ -173,13 +174,11 @@ fn evidence(sources: Sources<'_>, ix: StatementIx) -> Vec<String> {
     supports.map(|e| e.title.clone()).collect()
 }
 
-fn dissent_line(
-    sources: Sources<'_>,
-    dissent: &gradus_domain::disclosure::PublicDissent,
-) -> String {
-    let by = dissent
-        .by
-        .clone()
-        .unwrap_or_else(|| sources.text("dissent-assessor"));
+fn dissent_line(sources: Sources<'_>, dissent: &PublicDissent) -> String {
+    let by = match &dissent.by {
+        PublicDissenter::Named(name) => name.clone(),
+        PublicDissenter::Others => group_name(sources, GroupLabel::Others),
+        PublicDissenter::Unnamed => sources.text("dissent-assessor"),
+    };
     sources.with("dissent", &[("by", say(by)), ("text", say(&dissent.text))])
 }
