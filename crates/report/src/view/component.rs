@@ -4,6 +4,7 @@ use super::Sources;
 use super::city::{disagreement, reliability};
 use super::statement::{self, StatementView};
 use gradus_domain::explanation::{Blocking, Outlook};
+use gradus_domain::method::Why;
 use gradus_domain::names::{ComponentIx, StatementIx};
 use gradus_domain::result::ComponentScore;
 use gradus_domain::scale::{Level, ratio};
@@ -143,7 +144,13 @@ pub(super) fn view(sources: Sources<'_>, ix: ComponentIx) -> ComponentView {
         target_value: score.target.map(|level| model.scale.value(level)),
         previous: earlier,
         way: way(sources, score),
-        backing: [score.claimed, score.evidenced, score.verified].map(|l| sources.level(l)),
+        backing: [score.claimed, score.evidenced, score.verified].map(|level| {
+            if only_picked(score) {
+                sources.text("no-figure")
+            } else {
+                sources.level(level)
+            }
+        }),
         methods: [score.levels.steps, score.levels.best_fit, score.levels.nplf]
             .map(|level| sources.level(level)),
         holds_back: holds_back(sources, score),
@@ -151,6 +158,7 @@ pub(super) fn view(sources: Sources<'_>, ix: ComponentIx) -> ComponentView {
         steps: score
             .steps
             .iter()
+            .filter(|_| !only_picked(score))
             .map(|step| step_view(sources, score, step))
             .collect(),
         next_step: next.map(|step| sources.level_name(step.to)),
@@ -165,6 +173,7 @@ pub(super) fn view(sources: Sources<'_>, ix: ComponentIx) -> ComponentView {
             .explanation
             .unrated
             .iter()
+            .filter(|_| !only_picked(score))
             .map(|ix| sources.quote(*ix))
             .collect(),
         disagreements: disagreements(sources, ix),
@@ -205,9 +214,19 @@ fn way(sources: Sources<'_>, score: &ComponentScore) -> Option<(f64, String)> {
     Some((part, text))
 }
 
+/// Whether people picked a level and nobody rated a statement: then steps, claims and what
+/// holds back are not unknown for want of answers, they were never asked for.
+fn only_picked(score: &ComponentScore) -> bool {
+    let rated = |step: &StepScore| step.sum.completion().is_some();
+    score.levels.best_fit.is_ok() && !score.steps.iter().any(rated)
+}
+
 fn holds_back(sources: Sources<'_>, score: &ComponentScore) -> String {
     if !score.in_scope {
-        return sources.why(gradus_domain::method::Why::OutOfScope);
+        return sources.why(Why::OutOfScope);
+    }
+    if only_picked(score) {
+        return sources.text("holds-back-only-picked");
     }
     let Some(step) = next_step(sources, score) else {
         return sources.text("holds-back-top");
@@ -241,6 +260,12 @@ fn facts(sources: Sources<'_>, score: &ComponentScore) -> Vec<String> {
         return Vec::new();
     }
     let mut facts = Vec::new();
+    if only_picked(score) {
+        facts.push(sources.text("fact-only-picked"));
+        facts.extend(certainty(sources, score));
+        facts.extend(agreed_level(sources, score));
+        return facts;
+    }
     facts.extend(stopped(sources, score));
     facts.extend(certainty(sources, score));
     facts.push(agreement(sources, score));
@@ -273,7 +298,11 @@ fn stopped(sources: Sources<'_>, score: &ComponentScore) -> Option<String> {
 }
 
 fn certainty(sources: Sources<'_>, score: &ComponentScore) -> Option<String> {
-    let figures = score.certainty.figures.as_ref().ok()?;
+    let figures = match &score.certainty.figures {
+        Ok(figures) => figures,
+        Err(Why::FewerThanFive) => return Some(sources.text("fact-certainty-withheld")),
+        Err(_) => return None,
+    };
     let level = score.level.ok()?;
     let others: Vec<String> = figures
         .levels

@@ -126,11 +126,14 @@ holds-back = Schritt zu { $to }: { $way }. { $n ->
    *[other] { $n } Aussagen würden ihn schließen, zuerst { $statements }.
  }
 holds-back-top = Die höchste Stufe ist erreicht.
+holds-back-only-picked = Es wurden Stufen gewählt und keine Aussage bewertet; so zeigt nichts, was die nächste aufhält.
+fact-only-picked = Die Stufe ist die, die als am besten passend gewählt wurde. Keine Aussage wurde bewertet: Es gibt keinen Index, keinen Schritt und keine Belege abzuwägen.
 holds-back-not-rated = Zum Schritt zu { $to } gibt es zu wenige Antworten für ein Urteil.
 fact-stopped = Zum Schritt zu { $to } gibt es zu wenige Antworten für ein Urteil, deshalb endet die Stufe darunter.
 fact-certain = { $level } in { $share } der Ziehungen.
 fact-could-be = { $level } in { $share } der Ziehungen; könnte auch { $others } sein.
 fact-interval = Der Index liegt mit einer Wahrscheinlichkeit von 90 zu 100 zwischen { $low } und { $high }.
+fact-certainty-withheld = Wie sicher die Stufe ist, wird nicht gezeigt: Weniger als fünf Personen stehen dahinter.
 fact-few-assessors = Weniger als drei Bewertende: nur der Zweifel an den Stufen der Aussagen wurde gezogen.
 fact-no-agreement = Übereinstimmung: { $why }.
 fact-agreement = Übereinstimmung α = { $alpha } unter { $assessors } Bewertenden. { $meaning }.

@@ -126,11 +126,14 @@ holds-back = Step to { $to }: { $way }. { $n ->
    *[other] { $n } statements would close it, first { $statements }.
  }
 holds-back-top = The highest level is reached.
+holds-back-only-picked = Levels were picked and no statement was rated, so nothing shows what holds the next one back.
+fact-only-picked = The level is the one that people picked as fitting best. No statement was rated: there is no index, no step and no evidence to weigh.
 holds-back-not-rated = The step to { $to } has too few answers to be judged.
 fact-stopped = The step to { $to } has too few answers to be judged, so the level ends below it.
 fact-certain = { $level } in { $share } of the draws.
 fact-could-be = { $level } in { $share } of the draws; could be { $others }.
 fact-interval = The index lies between { $low } and { $high } with a chance of 90 in 100.
+fact-certainty-withheld = How sure the level is, is withheld: fewer than five people stand behind it.
 fact-few-assessors = Fewer than three assessors: only the doubt about the statements’ levels was drawn.
 fact-no-agreement = Agreement: { $why }.
 fact-agreement = Agreement α = { $alpha } among { $assessors } assessors. { $meaning }.
