@@ -10,6 +10,7 @@ use gradus_catalog::assessment::build::build;
 use gradus_catalog::assessment::document::{AssessmentDocument, CityDocument, CycleDocument, Day};
 use gradus_catalog::fields::parse_day;
 use gradus_catalog::model::builtin::find_model;
+use gradus_catalog::problem::{Place, Problem};
 use gradus_catalog::source::Source;
 use gradus_catalog::workbook::{self, WorkbookFor};
 use gradus_domain::model::Model;
@@ -179,11 +180,13 @@ fn read(
         documents.push(load::document(base)?);
     }
     let mut report = gradus_catalog::problem::Report::default();
+    let mut told = Vec::new();
     for file in files {
         progress.now(file.display().to_string());
         match workbook::read::read(&Source::open_text(file)?) {
             Ok(read) => {
                 print_warnings(&read.warnings);
+                told.extend(read.warnings.into_iter().map(|warning| warning.place));
                 documents.push(read.value);
             }
             // The mistakes of all workbooks are told at once.
@@ -195,7 +198,33 @@ fn read(
     let document = merged(documents, keep)?;
     let base = into.unwrap_or_else(|| files.first().map_or(Path::new(""), PathBuf::as_path));
     let model = load::model_of(&document, base)?;
-    print_warnings(&build(&document, model)?.warnings);
+    print_warnings(&untold(build(&document, model)?.warnings, &told));
     drop(progress);
     write_document(output, &document)
+}
+
+/// Warnings of places that none was told of yet: a cell that was warned of as a cell needs no
+/// second warning as a part of the whole.
+fn untold(mut warnings: Vec<Problem>, told: &[Place]) -> Vec<Problem> {
+    warnings.retain(|warning| !told.contains(&warning.place));
+    warnings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gradus_catalog::problem::Report;
+
+    #[test]
+    fn a_cell_is_warned_of_once() {
+        let file = Place::whole("a1.xlsx");
+        let (title, other) = (file.cell("Evidence", "D5"), file.cell("Evidence", "D6"));
+        let mut report = Report::default();
+        report.warning(&title, "evidence 'a1-e1' supports nothing", None);
+        report.warning(&other, "evidence 'a1-e2' supports nothing", None);
+        let warnings = report.finish(()).expect("only warnings").warnings;
+        let left = untold(warnings, &[title]);
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].place, other);
+    }
 }

@@ -13,6 +13,7 @@ use super::layout::SheetName;
 use crate::assessment::document::{
     AssessmentDocument, AssessorDocument, CityDocument, CycleDocument, GroupDocument,
 };
+use crate::node::control_character;
 use crate::problem::{Place, Problems, Read, Report};
 use crate::source::Source;
 use grid::{Book, Grid};
@@ -36,6 +37,7 @@ pub fn read(source: &Source) -> Result<Read<AssessmentDocument>, Problems> {
     archive::check(source)?;
     let book = Book::open(source)?;
     let mut report = Report::default();
+    control_characters(&book, place, &mut report);
     let machine_grid = machine::find(&book, place)?;
     let Some(machine) = Machine::read(machine_grid, place, &mut report) else {
         return report.fail();
@@ -45,6 +47,20 @@ pub fn read(source: &Source) -> Result<Read<AssessmentDocument>, Problems> {
     let vocabulary = Vocabulary::new(&machine);
     let document = document(&machine, &sheets, &vocabulary, place, &mut report);
     report.finish(document)
+}
+
+/// What may stand in no file may stand in no cell: the answers become one.
+fn control_characters(book: &Book, file: &Place, report: &mut Report) {
+    for grid in &book.grids {
+        for (at, cell) in &grid.cells {
+            if let grid::Value::Text(text) = &cell.value
+                && let Some(message) = control_character(text)
+            {
+                let hint = "type the text anew".to_owned();
+                report.mistake(&grid.place(file, *at), message, Some(hint));
+            }
+        }
+    }
 }
 
 /// The sheets for people, each found by its mark, whatever its name is now.

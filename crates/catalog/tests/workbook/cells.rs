@@ -349,3 +349,30 @@ fn all_wrong_cells_are_told_at_once() {
     ));
     assert_eq!(told.len(), 6, "{told:#?}");
 }
+
+#[test]
+fn control_characters_are_refused_in_cells_as_they_are_in_files() {
+    let bytes = fill(
+        &small(),
+        &[
+            (PUBLISHING, "PU2.1", "answer", text("Partly")),
+            (PUBLISHING, "PU2.1", "note", text("steer\u{9b}31m")),
+            (EVIDENCE, "E1", "title", text("a\u{7f}b")),
+        ],
+    );
+    let book = Book::of(&bytes);
+    let told = mistakes(&bytes);
+    let note = book.cell(PUBLISHING, "PU2.1", "note");
+    assert!(
+        told.contains(&at(
+            &note,
+            "the text holds the control character U+009B (type the text anew)"
+        )),
+        "{told:#?}"
+    );
+    assert!(
+        told.iter()
+            .any(|line| line.contains("sheet \"Evidence\"") && line.contains("U+007F")),
+        "{told:#?}"
+    );
+}
