@@ -63,11 +63,7 @@ fn merge_files(
     keep: Option<KeepArgument>,
     output: &Path,
 ) -> Result<(), Failure> {
-    let documents = files
-        .iter()
-        .map(|file| load::document(file))
-        .collect::<Result<Vec<_>, _>>()?;
-    let document = merged(documents, keep)?;
+    let document = merged(load::documents(files)?, keep)?;
     // What is written must be readable again: names are checked before, not by the next reader.
     let model = load::model_of(
         &document,

@@ -23,16 +23,68 @@ const LEVELS: (i64, i64) = (-1_000, 1_000);
 /// # Errors
 /// Every mistake of form; whether names are known is checked when it is built.
 pub fn read_assessment(source: &Source) -> Result<Read<AssessmentDocument>, Problems> {
-    let tree = source.tree()?;
-    let mut report = Report::default();
-    let Some(document) = document(&tree, &source.place, &mut report) else {
-        report.mistake_if_clean(&source.place, "this is no assessment");
-        return report.fail();
-    };
-    report.finish(document)
+    let draft = read_draft(source);
+    match draft.document {
+        Some(document) => draft.report.finish(document),
+        None => draft.report.fail(),
+    }
 }
 
-fn document(tree: &Node<'_>, file: &Place, report: &mut Report) -> Option<AssessmentDocument> {
+/// What could be read of an assessment file that may hold mistakes, so that those of its
+/// content can be told together with those of its form.
+#[derive(Debug)]
+pub struct Draft {
+    /// What was read, items with mistakes left out; `None` where too little was to be had, and
+    /// then there is a mistake.
+    pub document: Option<AssessmentDocument>,
+    /// Every mistake of form, and every warning.
+    pub report: Report,
+    /// Whether groups and assessors are listed, and no one of them, and no reviewer, was left out. Where one was, a name that is not
+    /// known may well be theirs, and whoever calls it unknown would mislead.
+    pub names_complete: bool,
+}
+
+/// Reads as much of an assessment file as can be read.
+#[must_use]
+pub fn read_draft(source: &Source) -> Draft {
+    let tree = match source.tree() {
+        Ok(tree) => tree,
+        Err(problems) => {
+            return Draft {
+                document: None,
+                report: problems.into(),
+                names_complete: false,
+            };
+        }
+    };
+    let mut report = Report::default();
+    // A list that is not there may be there under a name with a slip in it.
+    let there = |key: &str| {
+        match &tree.value {
+        Value::Map(entries) => entries.iter().any(|(name, _)| {
+            matches!(&name.value, Value::Plain(text) | Value::Quoted(text) if text == key)
+        }),
+        _ => false,
+    }
+    };
+    let mut names_complete = there("groups") && there("assessors");
+    let document = document(&tree, &source.place, &mut report, &mut names_complete);
+    if document.is_none() {
+        report.mistake_if_clean(&source.place, "this is no assessment");
+    }
+    Draft {
+        document,
+        report,
+        names_complete,
+    }
+}
+
+fn document(
+    tree: &Node<'_>,
+    file: &Place,
+    report: &mut Report,
+    names_complete: &mut bool,
+) -> Option<AssessmentDocument> {
     const KEYS: [&str; 18] = [
         "format",
         "model",
@@ -65,9 +117,9 @@ fn document(tree: &Node<'_>, file: &Place, report: &mut Report) -> Option<Assess
     let (city, cycle) = (city(&mut fields), cycle(&mut fields));
     let lists = Lists {
         out_of_scope: each(&mut fields, "out_of_scope", out_of_scope),
-        groups: each(&mut fields, "groups", group),
-        assessors: each(&mut fields, "assessors", assessor),
-        reviewers: each(&mut fields, "reviewers", reviewer),
+        groups: named(&mut fields, "groups", group, names_complete),
+        assessors: named(&mut fields, "assessors", assessor, names_complete),
+        reviewers: named(&mut fields, "reviewers", reviewer, names_complete),
         ratings: each(&mut fields, "ratings", rating),
         rungs: each(&mut fields, "rungs", rung),
         picks: each(&mut fields, "picks", pick),
@@ -129,6 +181,30 @@ struct Lists {
     agreed: Vec<AgreedDocument>,
     evidence: Vec<EvidenceDocument>,
     targets: Vec<TargetDocument>,
+}
+
+/// Reads a list of what others refer to by name; clears `complete` where an item is lost.
+fn named<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    read: impl Fn(&Node<'_>, &Place, &mut Report) -> Option<T>,
+    complete: &mut bool,
+) -> Vec<T> {
+    let lost = std::cell::Cell::new(false);
+    let items = each(fields, key, |node, file, report| {
+        let item = read(node, file, report);
+        lost.set(lost.get() || item.is_none());
+        item
+    });
+    let is_list = matches!(
+        fields.node(key),
+        None | Some(Node {
+            value: Value::List(_),
+            ..
+        })
+    );
+    *complete &= is_list && !lost.get();
+    items
 }
 
 /// Reads every item of a list that can be read.

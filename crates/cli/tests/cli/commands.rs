@@ -254,6 +254,109 @@ fn a_city_is_scored_with_people_and_ratings_from_tables() {
 }
 
 #[test]
+fn mistakes_of_form_of_content_and_of_tables_are_told_together() {
+    let folder = Folder::new();
+    let wrong = CITY
+        .replacen("value: partly", "value: partially", 1)
+        .replacen(
+            "component: leadership-environment, level: 4, by",
+            "component: leadership, level: 4, by",
+            1,
+        );
+    assert!(
+        wrong.contains("component: leadership, level: 4"),
+        "the target was not found"
+    );
+    let city = folder.file("city.yaml", &wrong);
+    let first = folder.file("first.csv", "assessor,statement,value\na1,LE1.1,maybe\n");
+    let second = folder.file("second.csv", "assessor,statement,vale\n");
+    let check = |city: &std::path::Path| {
+        run([
+            "assessment".as_ref(),
+            "check".as_ref(),
+            city.as_os_str(),
+            "--ratings".as_ref(),
+            first.as_os_str(),
+            "--ratings".as_ref(),
+            second.as_os_str(),
+        ])
+    };
+    let all = check(&city);
+    for part in [
+        "partially",
+        "no component 'leadership'",
+        "first.csv:2:",
+        "second.csv:1:1: unknown column 'vale'",
+    ] {
+        told(&all, 3, part);
+    }
+    // Who is left out for a mistake of form is not called unknown on top.
+    let lost = folder.file(
+        "lost.yaml",
+        wrong.replacen("{ id: a1, group", "{ id: a1, grop", 1),
+    );
+    let some = check(&lost);
+    for part in ["grop", "partially", "first.csv:2:", "second.csv:1:1:"] {
+        told(&some, 3, part);
+    }
+    assert!(!some.err.contains("there is no assessor"), "{some:?}");
+    let both = run([
+        "assessment".as_ref(),
+        "merge".as_ref(),
+        city.as_os_str(),
+        lost.as_os_str(),
+        "-o".as_ref(),
+        folder.path("out.yaml").as_os_str(),
+    ]);
+    for part in ["city.yaml:", "lost.yaml:"] {
+        told(&both, 3, part);
+    }
+}
+
+#[test]
+fn a_file_of_picks_only_is_not_told_to_have_too_few_answers() {
+    let folder = Folder::new();
+    let mut text = String::from(
+        "format: gradus-assessment/1\nmodel: open-data-basics\ncity: { name: Pickton }\n\
+         cycle: { name: \"2026\", from: 2026-01-01, to: 2026-12-31 }\n\
+         groups: [{ id: g, name: G }]\n\
+         assessors: [{ id: a, group: g }, { id: b, group: g }, { id: c, group: g }]\npicks:\n",
+    );
+    for (person, level) in [("a", 1), ("b", 2), ("c", 2)] {
+        for component in ["publishing", "using"] {
+            text +=
+                &format!("  - {{ assessor: {person}, component: {component}, level: {level} }}\n");
+        }
+    }
+    let city = folder.file("city.yaml", text);
+    let out = folder.path("r.md");
+    succeed([
+        "report".as_ref(),
+        city.as_os_str(),
+        "-o".as_ref(),
+        out.as_os_str(),
+    ]);
+    let report = std::fs::read_to_string(out).expect("it was written");
+    for wrong in [
+        "too few answers",
+        "Too few answers",
+        "No statement has two ratings.",
+    ] {
+        assert!(!report.contains(wrong), "{wrong} is in {report}");
+    }
+    assert!(
+        report.contains("The level is the one that people picked"),
+        "{report}"
+    );
+    assert!(
+        report.contains("How sure the level is, is withheld"),
+        "three people: {report}"
+    );
+    let explained = succeed(["explain".as_ref(), city.as_os_str(), "publishing".as_ref()]).out;
+    assert!(!explained.contains("too few answers"), "{explained}");
+}
+
+#[test]
 fn a_component_is_explained_by_identifier_or_code() {
     let folder = Folder::new();
     let city = folder.file("city.yaml", CITY);
