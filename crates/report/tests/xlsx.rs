@@ -1,7 +1,7 @@
 //! The XLSX report, read back by another library.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataType, Reader, Xlsx};
 use gradus_catalog::assessment::build::build;
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::model::builtin::built_in;

@@ -154,6 +154,6 @@ mod tests {
         assert_eq!(lines("one two", 12.0), 1);
         assert_eq!(lines("one two three", 12.0), 2);
         assert_eq!(lines("first\nsecond", 40.0), 2);
-        assert_eq!(lines(&"x".repeat(20), 12.0), 3);
+        assert_eq!(lines(&"x".repeat(21), 12.0), 3);
     }
 }
