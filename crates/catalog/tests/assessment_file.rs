@@ -128,7 +128,16 @@ fn every_key_of_the_format_is_read() {
         document.evidence.len(),
         document.targets.len(),
     ];
-    assert_eq!(counts, [1, 2, 3, 2, 7, 4, 1, 2, 2, 1]);
+    assert_eq!(counts, [1, 2, 3, 2, 7, 4, 1, 2, 3, 1]);
+    assert_eq!(
+        (
+            document.depth.as_deref(),
+            document.phase.as_deref(),
+            document.named
+        ),
+        (Some("full"), Some("final"), Some(true))
+    );
+    assert!(document.evidence[2].text.is_some());
     assert_eq!(document.assessors[2].name.as_deref(), Some("012"));
     assert_eq!(document.ratings[0].confidence, Some(4));
     assert_eq!(document.rungs[1].between, Some([3, 4]));
