@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod actor;
+mod administrator;
 mod app;
 pub mod assessment;
 pub mod audit;
@@ -26,6 +27,7 @@ pub mod people;
 pub mod rating;
 pub mod result;
 mod secrets;
+pub mod session;
 pub mod token;
 
 pub use actor::{Actor, Me};

@@ -23,7 +23,11 @@ pub fn run(command: &AdminCommand) -> Result<(), Failure> {
             email,
             password_stdin,
         } => {
-            let password = if *password_stdin { Some(password()?) } else { None };
+            let password = if *password_stdin {
+                Some(password()?)
+            } else {
+                None
+            };
             let account = NewAccount {
                 name: name.clone(),
                 login: login.clone(),
@@ -61,7 +65,10 @@ pub fn run(command: &AdminCommand) -> Result<(), Failure> {
 /// The first line of standard input.
 fn password() -> Result<String, Failure> {
     let mut text = String::new();
-    let read = std::io::stdin().lock().take(LONGEST).read_to_string(&mut text);
+    let read = std::io::stdin()
+        .lock()
+        .take(LONGEST)
+        .read_to_string(&mut text);
     read.map_err(|error| Failure::machine("standard input cannot be read", error))?;
     let line = text.lines().next().unwrap_or_default().to_owned();
     if line.is_empty() {
@@ -81,7 +88,10 @@ async fn create(
     let app = Instance::open(settings, Begin::IfMissing).await?.app;
     let id = app.account_create_by_operator(account, password).await?;
     if password.is_some() {
-        return print(&format!("{} can sign in\n", account.login.trim().to_lowercase()));
+        return print(&format!(
+            "{} can sign in\n",
+            account.login.trim().to_lowercase()
+        ));
     }
     let secret = app.link(LinkPurpose::Password, Some(id)).await?;
     print(&password_link(settings, &secret)?)
@@ -146,13 +156,20 @@ async fn accounts(settings: &Settings, json: bool) -> Result<(), Failure> {
             text += &format!("{line}\n");
             continue;
         }
-        let kind = if view.administrator { "administrator" } else { "member" };
+        let kind = if view.administrator {
+            "administrator"
+        } else {
+            "member"
+        };
         let state = match (view.enabled, view.has_password) {
             (false, _) => "disabled",
             (true, false) => "no password yet",
             (true, true) => "",
         };
-        let line = format!("{:<32} {:<14} {:<16} {}", view.login, kind, state, view.name);
+        let line = format!(
+            "{:<32} {:<14} {:<16} {}",
+            view.login, kind, state, view.name
+        );
         text += &format!("{}\n", line.trim_end());
     }
     print(&text)
@@ -163,7 +180,11 @@ async fn check(settings: &Settings) -> Result<(), Failure> {
     let instance = Instance::open(settings, Begin::Never).await?;
     let mut faults = Vec::new();
     let database = instance.app.store().check().await?;
-    faults.extend(database.into_iter().map(|fault| format!("database: {fault}")));
+    faults.extend(
+        database
+            .into_iter()
+            .map(|fault| format!("database: {fault}")),
+    );
     let chain = instance.app.audit_verify(None).await?;
     faults.extend(crate::audit::faults(&chain));
     let hashes = instance.app.store().db().file_hashes().await?;

@@ -44,7 +44,11 @@ fn read_head(path: &Path) -> Result<HeadFile, Failure> {
     })?;
     let read: Result<HeadFile, _> = serde_json::from_str(&text);
     let head = read.map_err(|error| {
-        Problems::one(Place::whole(&name), format!("no head of an audit chain: {error}"), None)
+        Problems::one(
+            Place::whole(&name),
+            format!("no head of an audit chain: {error}"),
+            None,
+        )
     })?;
     if head.format == "gradus-audit-head/1" {
         return Ok(head);
@@ -62,7 +66,10 @@ async fn verify(settings: &Settings, kept: Option<&HeadFile>) -> Result<(), Fail
             verified.rows, verified.heads
         ));
     }
-    Err(Failure::damaged("the audit chain does not hold", faults(&verified)))
+    Err(Failure::damaged(
+        "the audit chain does not hold",
+        faults(&verified),
+    ))
 }
 
 /// What is wrong with a chain, a sentence each.
@@ -79,13 +86,19 @@ fn fault(fault: &Fault) -> String {
     let what = match fault {
         Fault::Changed { seq } => format!("row {seq} was changed"),
         Fault::Broken { seq } => {
-            format!("row {seq} does not follow the one before it: rows were removed, added or reordered")
+            format!(
+                "row {seq} does not follow the one before it: rows were removed, added or reordered"
+            )
         }
         Fault::CutOff { last, head } => {
-            format!("the chain ends at row {last}, and a signed head names row {head}: its tail was cut off")
+            format!(
+                "the chain ends at row {last}, and a signed head names row {head}: its tail was cut off"
+            )
         }
         Fault::OtherHead { seq } => format!("row {seq} is not the one that a signed head names"),
-        Fault::OtherTip { .. } => "the end noted beside the chain is not the chain's end".to_owned(),
+        Fault::OtherTip { .. } => {
+            "the end noted beside the chain is not the chain's end".to_owned()
+        }
     };
     format!("audit: {what}")
 }

@@ -17,7 +17,9 @@ pub fn backup(arguments: &BackupArguments) -> Result<(), Failure> {
 }
 
 async fn write(settings: &Settings, file: &Path) -> Result<(), Failure> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     if folder.is_some_and(|folder| !folder.is_dir()) {
         return Err(Failure::NotFound {
             message: format!("the folder of {} does not exist", file.display()),
@@ -28,7 +30,8 @@ async fn write(settings: &Settings, file: &Path) -> Result<(), Failure> {
     let written = app.backup(file).await?;
     // What was written is read back, so that a backup that was told of can be used.
     let path = file.to_owned();
-    let opened = tokio::task::spawn_blocking(move || Backup::open(&path).map(|backup| backup.manifest));
+    let opened =
+        tokio::task::spawn_blocking(move || Backup::open(&path).map(|backup| backup.manifest));
     let read = opened
         .await
         .map_err(|error| Failure::machine("the backup cannot be read back", error))??;
@@ -38,7 +41,11 @@ async fn write(settings: &Settings, file: &Path) -> Result<(), Failure> {
 
 fn told(manifest: &Manifest, what: &str) -> String {
     let rows: usize = manifest.rows.values().sum();
-    let files = manifest.parts.keys().filter(|name| name.starts_with("files/")).count();
+    let files = manifest
+        .parts
+        .keys()
+        .filter(|name| name.starts_with("files/"))
+        .count();
     format!("{what}: {rows} rows, {files} files, and the key\n")
 }
 
@@ -48,8 +55,13 @@ fn missing(manifest: &Manifest) -> Result<(), Failure> {
         return Ok(());
     }
     let faults = manifest.missing_files.iter();
-    let faults = faults.map(|sha256| format!("file {sha256} is missing")).collect();
-    Err(Failure::damaged("the backup is whole but for files that were not there", faults))
+    let faults = faults
+        .map(|sha256| format!("file {sha256} is missing"))
+        .collect();
+    Err(Failure::damaged(
+        "the backup is whole but for files that were not there",
+        faults,
+    ))
 }
 
 /// Puts a backup into an empty place.
@@ -73,6 +85,9 @@ async fn put_back(settings: &Settings, file: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::machine("the backup cannot be read", error))?;
     let backup = opened.map_err(|error| Problems::one(place, error.to_string(), None))?;
     let manifest = Instance::restore(settings, backup).await?;
-    print(&told(&manifest, &format!("restored into {}", settings.data.display())))?;
+    print(&told(
+        &manifest,
+        &format!("restored into {}", settings.data.display()),
+    ))?;
     missing(&manifest)
 }

@@ -154,7 +154,10 @@ impl Failure {
                     line("found", fault);
                 }
                 if faults.len() > MOST_PRINTED {
-                    line("found", &format!("and {} more", faults.len() - MOST_PRINTED));
+                    line(
+                        "found",
+                        &format!("and {} more", faults.len() - MOST_PRINTED),
+                    );
                 }
             }
         }

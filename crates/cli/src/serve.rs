@@ -60,13 +60,19 @@ async fn serve(settings: Settings) -> Result<(), Failure> {
     }
     let start = start_of(&listener, &settings, &web)?;
     if web.insecure_lan {
-        tracing::warn!("plain HTTP is answered to other machines; passwords cross the network readable");
+        tracing::warn!(
+            "plain HTTP is answered to other machines; passwords cross the network readable"
+        );
     }
     if instance.app.needs_setup().await? {
         first_start(&instance.app, &start).await?;
     }
     print(&format!("listening on {start}\n"))?;
-    tracing::info!(address = start, version = env!("CARGO_PKG_VERSION"), "listening");
+    tracing::info!(
+        address = start,
+        version = env!("CARGO_PKG_VERSION"),
+        "listening"
+    );
     until_told(listener, &settings, web, &instance.app).await
 }
 
@@ -100,8 +106,16 @@ fn start_of(
     let address: SocketAddr = listener
         .local_addr()
         .map_err(|error| Failure::machine("the listener has no address", error))?;
-    let scheme = if settings.tls().is_some() { "https" } else { "http" };
-    Ok(format!("{scheme}://{}{}", listen::reachable(address), web.base))
+    let scheme = if settings.tls().is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    Ok(format!(
+        "{scheme}://{}{}",
+        listen::reachable(address),
+        web.base
+    ))
 }
 
 /// Prints the link by which the first administrator is made. It works once, for three days,
@@ -120,7 +134,11 @@ async fn first_start(app: &App, start: &str) -> Result<(), Failure> {
 
 /// Lines in a box. A link stands alone on its line, so that it can be copied.
 fn boxed(lines: &[&str]) -> String {
-    let wide = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let wide = lines
+        .iter()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap_or(0);
     let edge = "─".repeat(wide + 2);
     let mut text = format!("┌{edge}┐\n");
     for line in lines {

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod join;
 pub mod overview;
 pub mod people;
+pub mod person;
 pub mod rate;
 pub mod results;
 pub mod settings;

@@ -4,7 +4,7 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, city, evidence, join, overview, people, rate, results, settings,
+    account, admin, city, evidence, join, overview, people, person, rate, results, settings,
 };
 use crate::state::Web;
 use axum::Router;
@@ -109,19 +109,19 @@ pub fn router() -> Router<Web> {
         )
         .route(
             "/c/{city}/{assessment}/people/{id}",
-            get(people::person_page).post(people::person_change),
+            get(person::person_page).post(person::person_change),
         )
         .route(
             "/c/{city}/{assessment}/people/{id}/link",
-            post(people::person_link),
+            post(person::person_link),
         )
         .route(
             "/c/{city}/{assessment}/people/{id}/link/revoke",
-            post(people::person_link_revoke),
+            post(person::person_link_revoke),
         )
         .route(
             "/c/{city}/{assessment}/people/{id}/delete",
-            post(people::person_delete),
+            post(person::person_delete),
         )
         .route(
             "/c/{city}/{assessment}/evidence",

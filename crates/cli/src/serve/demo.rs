@@ -47,7 +47,11 @@ fn told(start: &str, people: &[DemoPerson]) -> String {
         "Northaven, a made-up city, in a temporary folder. Open a link to look at it as:\n\n",
     );
     for person in people {
-        let path = if person.role == "assessor" { "join" } else { "sign-in" };
+        let path = if person.role == "assessor" {
+            "join"
+        } else {
+            "sign-in"
+        };
         text += &format!("  {:<14} {start}/{path}/{}\n", person.role, person.secret);
     }
     text + &format!(

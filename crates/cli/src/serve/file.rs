@@ -51,7 +51,13 @@ pub fn read(name: &str, text: &str) -> Result<Given, Problems> {
 fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
     let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (short(line), short(column))
 }
@@ -114,8 +120,14 @@ mod tests {
     #[test]
     fn a_key_that_is_set_twice_or_a_broken_line_is_told_with_its_line() {
         let twice = read("g.toml", "base = \"/a\"\nbase = \"/b\"\n").unwrap_err();
-        assert!(twice.all()[0].to_string().starts_with("g.toml:2:1: "), "{twice}");
+        assert!(
+            twice.all()[0].to_string().starts_with("g.toml:2:1: "),
+            "{twice}"
+        );
         let broken = read("g.toml", "\nlisten = 127.0.0.1:80\n").unwrap_err();
-        assert!(broken.all()[0].to_string().starts_with("g.toml:2:"), "{broken}");
+        assert!(
+            broken.all()[0].to_string().starts_with("g.toml:2:"),
+            "{broken}"
+        );
     }
 }

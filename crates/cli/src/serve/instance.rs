@@ -69,7 +69,9 @@ impl Instance {
         if noted.is_some() || !store.db().is_empty().await? {
             return Err(Failure::Conflict {
                 message: "there is something in this place already".to_owned(),
-                hint: Some("restore into an empty folder or database, then swap the two".to_owned()),
+                hint: Some(
+                    "restore into an empty folder or database, then swap the two".to_owned(),
+                ),
             });
         }
         let path = settings.data.join(KEY_FILE);
@@ -88,7 +90,10 @@ impl Instance {
             return Ok(manifest);
         }
         let faults = crate::audit::faults(&verified);
-        Err(Failure::damaged("everything was restored, but the audit chain does not hold", faults))
+        Err(Failure::damaged(
+            "everything was restored, but the audit chain does not hold",
+            faults,
+        ))
     }
 }
 
@@ -130,7 +135,10 @@ fn there(settings: &Settings, location: &Location) -> Result<(), Failure> {
     }
     Err(Failure::NotFound {
         message: format!("there is no instance in {}", settings.data.display()),
-        hint: Some("check --data; `gradus serve` or `gradus admin create-administrator` begins one".to_owned()),
+        hint: Some(
+            "check --data; `gradus serve` or `gradus admin create-administrator` begins one"
+                .to_owned(),
+        ),
     })
 }
 
@@ -139,16 +147,17 @@ fn folder(path: &Path) -> Result<(), Failure> {
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::NotFound {
             message: format!("the data folder {} may not be written to", path.display()),
-            hint: Some(
-                "check who owns it and whether its disk is mounted read-only".to_owned(),
-            ),
+            hint: Some("check who owns it and whether its disk is mounted read-only".to_owned()),
         },
         ErrorKind::StorageFull => full(),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Failure::usage(
             format!("{} is no folder", path.display()),
             Some("name a folder with --data; it is made when it is not there"),
         ),
-        _ => Failure::machine(format!("the data folder {} cannot be used", path.display()), error),
+        _ => Failure::machine(
+            format!("the data folder {} cannot be used", path.display()),
+            error,
+        ),
     };
     if !path.is_dir() {
         std::fs::create_dir_all(path).map_err(failed)?;
@@ -183,7 +192,10 @@ async fn key(settings: &Settings, store: &Store) -> Result<InstanceKey, Failure>
     let noted = store.db().instance_fact(KEY_FACT).await?;
     if noted.is_some() && !path.exists() {
         return Err(Failure::NotFound {
-            message: format!("the database has a key, and {} is not there", path.display()),
+            message: format!(
+                "the database has a key, and {} is not there",
+                path.display()
+            ),
             hint: Some(
                 "copy instance.key from the other process's data folder, or take it from a backup"
                     .to_owned(),
@@ -195,7 +207,10 @@ async fn key(settings: &Settings, store: &Store) -> Result<InstanceKey, Failure>
         Some(noted) if noted == key.id() => {}
         Some(_) => {
             return Err(Failure::Conflict {
-                message: format!("{} is not the key that this database was begun with", path.display()),
+                message: format!(
+                    "{} is not the key that this database was begun with",
+                    path.display()
+                ),
                 hint: Some(
                     "put the right instance.key back: with another one, invitations would end and \
                      signatures would not hold; every backup contains it"
@@ -221,7 +236,10 @@ mod tests {
     #[test]
     fn a_database_is_named_without_its_password() {
         let url = "postgres://gradus:se@cret@db.example:5432/gradus";
-        assert_eq!(without_password(url), "postgres://gradus@db.example:5432/gradus");
+        assert_eq!(
+            without_password(url),
+            "postgres://gradus@db.example:5432/gradus"
+        );
         let url = "postgres://gradus@db.example/gradus";
         assert_eq!(without_password(url), "postgres://gradus@db.example/gradus");
         assert_eq!(without_password("nonsense"), "the database");

@@ -59,10 +59,7 @@ pub const KEYS: [(&str, Kind); 36] = [
     ("s3_allow_http", Kind::Switch),
     ("s3_prefix", Kind::Text),
     ("smtp_host", Kind::Text),
-    (
-        "smtp_security",
-        Kind::Choice(&["starttls", "tls", "none"]),
-    ),
+    ("smtp_security", Kind::Choice(&["starttls", "tls", "none"])),
     ("smtp_port", Kind::Whole(1, 65_535)),
     ("smtp_user", Kind::Text),
     ("smtp_password", Kind::Text),

@@ -73,7 +73,10 @@ pub fn reachable(address: SocketAddr) -> String {
 /// (RFC 5737, RFC 3849).
 fn own_address(ip: IpAddr) -> Option<IpAddr> {
     let (from, to) = match ip {
-        IpAddr::V4(_) => (IpAddr::V4(Ipv4Addr::UNSPECIFIED), IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))),
+        IpAddr::V4(_) => (
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+            IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)),
+        ),
         IpAddr::V6(_) => (
             IpAddr::V6(Ipv6Addr::UNSPECIFIED),
             IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)),
@@ -98,8 +101,8 @@ pub fn certificates(chain: &Path, key: &Path) -> Result<ServerConfig, Failure> {
     let certificates: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(chain)
         .and_then(Iterator::collect)
         .map_err(|error| unfit(chain, "certificate chain", &error))?;
-    let private = PrivateKeyDer::from_pem_file(key)
-        .map_err(|error| unfit(key, "private key", &error))?;
+    let private =
+        PrivateKeyDer::from_pem_file(key).map_err(|error| unfit(key, "private key", &error))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -123,7 +126,9 @@ pub async fn serve(listener: TcpListener, settings: &Settings, web: &Web) -> Res
     tokio::spawn(stop(handle.clone()));
     let app = service(web).into_make_service_with_connect_info::<SocketAddr>();
     let Some((chain, key)) = settings.tls() else {
-        let mut server = axum_server::from_tcp(listener).map_err(broken)?.handle(handle);
+        let mut server = axum_server::from_tcp(listener)
+            .map_err(broken)?
+            .handle(handle);
         patience(server.http_builder());
         return server.serve(app).await.map_err(broken);
     };
@@ -156,9 +161,10 @@ async fn stop(handle: Handle<SocketAddr>) {
 #[cfg(unix)]
 pub async fn told_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut end), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
+    let (Ok(mut end), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
         // Without handlers the signals end the program by themselves.
         return std::future::pending().await;
     };
@@ -190,7 +196,10 @@ async fn reload(config: RustlsConfig, chain: std::path::PathBuf, key: std::path:
                 tracing::info!("certificates were read again");
             }
             Err(failure) => {
-                tracing::error!(error = failure.message(), "the certificates stay as they were");
+                tracing::error!(
+                    error = failure.message(),
+                    "the certificates stay as they were"
+                );
             }
         }
     }

@@ -18,7 +18,9 @@ pub fn mailer(settings: &Settings) -> Result<Option<Mailer>, Failure> {
         Some("none") => Protection::None,
         _ => Protection::StartTls,
     };
-    let user = settings.text("smtp_user").zip(settings.text("smtp_password"));
+    let user = settings
+        .text("smtp_user")
+        .zip(settings.text("smtp_password"));
     let server = MailServer {
         host: host.to_owned(),
         port: settings.smtp_port(protection.port()),

@@ -126,7 +126,8 @@ fn environment() -> Result<Given, Failure> {
 fn flags(arguments: &ServeArguments) -> Given {
     let mut given = Given::default();
     let path = |path: &Option<PathBuf>| {
-        path.as_ref().map(|path| path.to_string_lossy().into_owned())
+        path.as_ref()
+            .map(|path| path.to_string_lossy().into_owned())
     };
     given.set_text("listen", arguments.listen.clone());
     given.set_text("public_url", arguments.public_url.clone());
@@ -228,12 +229,18 @@ impl Settings {
             .strip_prefix("https://")
             .or_else(|| url.strip_prefix("http://"));
         match host {
-            Some(host) if !host.is_empty() && !host.starts_with('/') && !host.contains([' ', '?', '#']) => {
+            Some(host)
+                if !host.is_empty()
+                    && !host.starts_with('/')
+                    && !host.contains([' ', '?', '#']) =>
+            {
                 Ok(Some(url.trim_end_matches('/').to_owned()))
             }
             _ => Err(Failure::usage(
                 format!("'{url}' is no address that people could use"),
-                Some("write it as https://gradus.northaven.example, with the path prefix if there is one"),
+                Some(
+                    "write it as https://gradus.northaven.example, with the path prefix if there is one",
+                ),
             )),
         }
     }
@@ -348,7 +355,11 @@ impl Settings {
         match self.public_url()? {
             Some(url) => Ok(url),
             None => {
-                let scheme = if self.tls().is_some() { "https" } else { "http" };
+                let scheme = if self.tls().is_some() {
+                    "https"
+                } else {
+                    "http"
+                };
                 let host = crate::serve::listen::reachable(self.listen);
                 Ok(format!("{scheme}://{host}{}", self.base()?))
             }

@@ -4,23 +4,26 @@ use super::{AGAIN, OrPage, Page, city::members, frame, html_with, redirect, same
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::fields::{Fields, Posted};
-use crate::views::forms::{Choice, Form, Input};
-use crate::views::frame::Frame;
+use crate::views::forms::{Choice, Input};
 use crate::views::overview::Progress;
 use crate::views::people::{
-    AssessorRow, FreshLink, GroupRow, Invitation, PeoplePage, PersonPage, group_form, list_form,
-    member_form, person_form,
+    AssessorRow, FreshLink, GroupRow, Invitation, PeoplePage, group_form, list_form, member_form,
+    person_form,
 };
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::assessment::{Counts, Lead, Phase, Progress as Done};
 use gradus_app::people::{InvitationView, NewAssessor};
-use gradus_app::{AppError, AssessorId, GroupId};
+use gradus_app::{AppError, GroupId};
 use gradus_domain::model::Model;
 
 type At = Path<(String, String)>;
 
-async fn lead<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Lead<'a>, PageFailure> {
+pub(super) async fn lead<'a>(
+    caller: &'a Caller,
+    city: &str,
+    slug: &str,
+) -> Result<Lead<'a>, PageFailure> {
     let desk = caller
         .app()
         .assessment(&caller.actor, city, slug)
@@ -63,7 +66,7 @@ fn state(links: &[InvitationView], of: impl Fn(&InvitationView) -> bool) -> Invi
     }
 }
 
-fn row(
+pub(super) fn row(
     caller: &Caller,
     counts: &Counts,
     links: &[InvitationView],
@@ -109,7 +112,7 @@ fn row(
     }
 }
 
-fn fresh(caller: &Caller, link: &InvitationView, counts: &Counts) -> FreshLink {
+pub(super) fn fresh(caller: &Caller, link: &InvitationView, counts: &Counts) -> FreshLink {
     let person = link
         .assessor
         .as_ref()
@@ -134,7 +137,7 @@ fn fresh(caller: &Caller, link: &InvitationView, counts: &Counts) -> FreshLink {
     }
 }
 
-fn choices(counts: &Counts, model: &Model) -> (Vec<Choice>, Vec<Choice>) {
+pub(super) fn choices(counts: &Counts, model: &Model) -> (Vec<Choice>, Vec<Choice>) {
     let groups = counts
         .groups
         .iter()
@@ -219,7 +222,7 @@ async fn page(
     html_with(caller, status, &page)
 }
 
-async fn counts(caller: &Caller, at: (&str, &str)) -> Result<Counts, PageFailure> {
+pub(super) async fn counts(caller: &Caller, at: (&str, &str)) -> Result<Counts, PageFailure> {
     let visit = &caller.visit;
     let desk = caller
         .app()
@@ -229,7 +232,12 @@ async fn counts(caller: &Caller, at: (&str, &str)) -> Result<Counts, PageFailure
     desk.team().or_page(visit)?.counts().await.or_page(visit)
 }
 
-fn back(caller: &Caller, city: &str, slug: &str, query: &str) -> axum::response::Response {
+pub(super) fn back(
+    caller: &Caller,
+    city: &str,
+    slug: &str,
+    query: &str,
+) -> axum::response::Response {
     redirect(&caller.url(&format!("/c/{city}/{slug}/people{query}")))
 }
 
@@ -299,7 +307,7 @@ pub async fn person_post(Path((city, slug)): At, posted: Posted) -> Page {
     }
 }
 
-fn person(fields: &Fields) -> NewAssessor {
+pub(super) fn person(fields: &Fields) -> NewAssessor {
     NewAssessor {
         name: fields.text("name"),
         group: fields.text("group"),
@@ -418,7 +426,7 @@ pub async fn links_post(Path((city, slug)): At, posted: Posted) -> Page {
     Ok(back(&caller, &city, &slug, "?links=all"))
 }
 
-fn id<T: std::str::FromStr>(
+pub(super) fn id<T: std::str::FromStr>(
     caller: &Caller,
     text: &str,
     noun: &'static str,
@@ -427,7 +435,7 @@ fn id<T: std::str::FromStr>(
         .map_err(|_| PageFailure::new(&caller.visit, AppError::NotFound(noun)))
 }
 
-type Of = Path<(String, String, String)>;
+pub(super) type Of = Path<(String, String, String)>;
 
 /// Makes a group's link.
 ///
@@ -472,158 +480,6 @@ pub async fn group_delete(Path((city, slug, group)): Of, posted: Posted) -> Page
     lead(&caller, &city, &slug)
         .await?
         .group_remove(&group)
-        .await
-        .or_page(&caller.visit)?;
-    Ok(back(&caller, &city, &slug, ""))
-}
-
-/// One assessor's page.
-///
-/// # Errors
-/// As pages are.
-pub async fn person_page(
-    caller: Caller,
-    Path((city, slug, of)): Of,
-    RawQuery(query): RawQuery,
-) -> Page {
-    let link = Fields::parse(query.unwrap_or_default().as_bytes()).text("links");
-    one(&caller, (&city, &slug, &of), &link, None, StatusCode::OK).await
-}
-
-async fn one(
-    caller: &Caller,
-    at: (&str, &str, &str),
-    link: &str,
-    input: Option<Input>,
-    status: StatusCode,
-) -> Page {
-    let visit = &caller.visit;
-    let lead = lead(caller, at.0, at.1).await?;
-    let links = lead.invitations().await.or_page(visit)?;
-    let desk = lead.desk();
-    let model = desk.model_in(visit.language);
-    let counts = counts(caller, (at.0, at.1)).await?;
-    let found = counts
-        .people
-        .iter()
-        .find(|done| done.assessor.id.as_str() == at.2);
-    let done = found.ok_or(AppError::NotFound("assessor")).or_page(visit)?;
-    let person = row(caller, &counts, &links, &model, done);
-    let mut frame = frame::of_assessment(caller, desk, frame::Tab::People, person.name.clone());
-    let here = caller.url(&format!("/c/{}/{}", at.0, at.1));
-    frame.crumbs.push(crate::views::frame::Link::new(
-        caller.t("manage-people"),
-        format!("{here}/people"),
-    ));
-    let fresh_link = links
-        .iter()
-        .find(|own| own.id.as_str() == link && !own.revoked);
-    let page = PersonPage {
-        fresh: fresh_link.map(|link| fresh(caller, link, &counts)),
-        form: change_form(&frame, &here, &counts, &model, done, input),
-        person,
-        here,
-        frame,
-    };
-    html_with(caller, status, &page)
-}
-
-fn change_form(
-    frame: &Frame,
-    here: &str,
-    counts: &Counts,
-    model: &Model,
-    done: &Done,
-    input: Option<Input>,
-) -> Form {
-    let assessor = &done.assessor;
-    let listed: Vec<String> = assessor
-        .components
-        .as_deref()
-        .and_then(|list| serde_json::from_str(list).ok())
-        .unwrap_or_default();
-    let own = Input::new()
-        .with("name", assessor.name.clone().unwrap_or_default())
-        .with("group", assessor.group_id.to_string());
-    let own = listed
-        .iter()
-        .fold(own, |input, id| input.with("components", id));
-    let (groups, components) = choices(counts, model);
-    let id = assessor.id.to_string();
-    person_form(
-        frame,
-        here,
-        Some(&id),
-        groups,
-        components,
-        &model.language,
-        &input.unwrap_or(own),
-    )
-}
-
-/// Changes an assessor.
-///
-/// # Errors
-/// As pages are.
-pub async fn person_change(Path((city, slug, of)): Of, posted: Posted) -> Page {
-    let Posted { caller, fields } = posted;
-    let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    let changed = lead(&caller, &city, &slug)
-        .await?
-        .assessor_change(&assessor, &person(&fields))
-        .await;
-    match changed {
-        Ok(()) => Ok(back(&caller, &city, &slug, "")),
-        Err(error) => {
-            let input = typed(&caller, &fields, error, same)?;
-            one(&caller, (&city, &slug, &of), "", Some(input), AGAIN).await
-        }
-    }
-}
-
-/// Makes a new link for an assessor; the one before ends.
-///
-/// # Errors
-/// As pages are.
-pub async fn person_link(Path((city, slug, of)): Of, posted: Posted) -> Page {
-    let caller = posted.caller;
-    let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    let link = lead(&caller, &city, &slug)
-        .await?
-        .assessor_invite(&assessor)
-        .await
-        .or_page(&caller.visit)?;
-    Ok(back(&caller, &city, &slug, &format!("?links={link}")))
-}
-
-/// Revokes an assessor's links.
-///
-/// # Errors
-/// As pages are.
-pub async fn person_link_revoke(Path((city, slug, of)): Of, posted: Posted) -> Page {
-    let caller = posted.caller;
-    let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    let lead = lead(&caller, &city, &slug).await?;
-    for link in lead.invitations().await.or_page(&caller.visit)? {
-        if link.assessor.as_ref() == Some(&assessor) && !link.revoked {
-            lead.invitation_revoke(&link.id)
-                .await
-                .or_page(&caller.visit)?;
-        }
-    }
-    Ok(back(&caller, &city, &slug, ""))
-}
-
-/// Removes an assessor who answered nothing.
-///
-/// # Errors
-/// As pages are.
-pub async fn person_delete(Path((city, slug, of)): Of, posted: Posted) -> Page {
-    let caller = posted.caller;
-    let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    lead(&caller, &city, &slug)
-        .await?
-        .assessor_remove(&assessor)
         .await
         .or_page(&caller.visit)?;
     Ok(back(&caller, &city, &slug, ""))

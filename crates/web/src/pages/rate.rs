@@ -1,5 +1,6 @@
 //! Rating: the way through the components, the page of one, and single answers.
 
+mod around;
 mod cards;
 mod sent;
 

@@ -1,0 +1,184 @@
+//! How far an assessment is: counts, never what was answered.
+
+use super::{Depth, Desk, TeamDesk};
+use crate::error::AppError;
+use gradus_domain::model::Model;
+use gradus_domain::names::ComponentIx;
+use gradus_store::AssessorId;
+use gradus_store::rows::{AssessorRow, GroupRow};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far one assessor got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Who.
+    pub assessor: AssessorRow,
+    /// Questions asked: statements, or components at quick depth.
+    pub asked: usize,
+    /// Questions answered.
+    pub given: usize,
+}
+
+/// Who rates a component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// The component.
+    pub component: ComponentIx,
+    /// Why it is out of scope, where it is.
+    pub out_of_scope: Option<String>,
+    /// Assessors who are asked.
+    pub asked: usize,
+    /// Assessors who answered something.
+    pub answered: usize,
+    /// Groups of those who are asked.
+    pub groups: usize,
+}
+
+/// Fewest assessors of a component for a result that says how sure it is.
+pub const FEWEST_ASSESSORS: usize = 3;
+
+impl Coverage {
+    /// Whether too few are asked: fewer than three people, or one group alone.
+    #[must_use]
+    pub fn is_thin(&self) -> bool {
+        self.out_of_scope.is_none() && (self.asked < FEWEST_ASSESSORS || self.groups < 2)
+    }
+}
+
+/// Counts of an assessment: never what was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// The groups.
+    pub groups: Vec<GroupRow>,
+    /// The assessors, in the order they were added.
+    pub people: Vec<Progress>,
+    /// The components in model order.
+    pub components: Vec<Coverage>,
+}
+
+/// Components that an assessor is asked for and that are in scope.
+pub(crate) fn asked_of(
+    assessor: &AssessorRow,
+    model: &Model,
+    excluded: &BTreeMap<ComponentIx, String>,
+) -> Vec<ComponentIx> {
+    let listed: Option<Vec<String>> = assessor
+        .components
+        .as_deref()
+        .and_then(|list| serde_json::from_str(list).ok());
+    model
+        .component_places()
+        .filter(|ix| !excluded.contains_key(ix))
+        .filter(|ix| {
+            let id = &model.component(*ix).id;
+            listed.as_ref().is_none_or(|listed| listed.contains(id))
+        })
+        .collect()
+}
+
+impl<'a> TeamDesk<'a> {
+    /// The assessment.
+    #[must_use]
+    pub fn desk(&self) -> &Desk<'a> {
+        &self.0
+    }
+
+    /// How far everybody is.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn counts(&self) -> Result<Counts, AppError> {
+        let (desk, db) = (&self.0, self.0.app.db());
+        let model = &desk.model;
+        let excluded = desk.exclusions().await?;
+        let groups = db.groups(&desk.row.id).await?;
+        let assessors = db.assessors(&desk.row.id).await?;
+        let quick = desk.depth() == Depth::Quick;
+        // Statements answered by each assessor, and components answered in any way.
+        let mut statements: BTreeMap<AssessorId, BTreeSet<usize>> = BTreeMap::new();
+        let mut touched: BTreeMap<AssessorId, BTreeSet<ComponentIx>> = BTreeMap::new();
+        for row in db.answered(&desk.row.id).await? {
+            let (component, filled) = match row.kind.as_str() {
+                "statement" => match model.find_statement(&row.subject) {
+                    Some(ix) => (model.statement(ix).component, vec![ix.0]),
+                    None => continue,
+                },
+                "strand" => match crate::rating::strand_of(model, &row.subject) {
+                    Some(ix) => {
+                        let strand = model.strand(ix);
+                        (
+                            strand.component,
+                            strand.statements.iter().map(|ix| ix.0).collect(),
+                        )
+                    }
+                    None => continue,
+                },
+                _ => match model.find_component(&row.subject) {
+                    Some(ix) => (ix, Vec::new()),
+                    None => continue,
+                },
+            };
+            touched
+                .entry(row.assessor_id.clone())
+                .or_default()
+                .insert(component);
+            statements
+                .entry(row.assessor_id)
+                .or_default()
+                .extend(filled);
+        }
+        let mut components: Vec<Coverage> = model
+            .component_places()
+            .map(|component| Coverage {
+                component,
+                out_of_scope: excluded.get(&component).cloned(),
+                asked: 0,
+                answered: 0,
+                groups: 0,
+            })
+            .collect();
+        let mut groups_of = vec![BTreeSet::new(); components.len()];
+        let mut people = Vec::with_capacity(assessors.len());
+        for assessor in assessors {
+            let asked = asked_of(&assessor, model, &excluded);
+            let mine = touched.get(&assessor.id);
+            for ix in &asked {
+                components[ix.0].asked += 1;
+                groups_of[ix.0].insert(assessor.group_id.clone());
+                components[ix.0].answered +=
+                    usize::from(mine.is_some_and(|mine| mine.contains(ix)));
+            }
+            let (asked_count, given) = if quick {
+                let given = asked
+                    .iter()
+                    .filter(|ix| mine.is_some_and(|mine| mine.contains(ix)));
+                (asked.len(), given.count())
+            } else {
+                let of_asked = |ix: &&usize| asked.contains(&model.statements[**ix].component);
+                let given = statements
+                    .get(&assessor.id)
+                    .map_or(0, |own| own.iter().filter(of_asked).count());
+                (
+                    asked
+                        .iter()
+                        .map(|ix| model.component(*ix).statements.len())
+                        .sum(),
+                    given,
+                )
+            };
+            people.push(Progress {
+                assessor,
+                asked: asked_count,
+                given,
+            });
+        }
+        for (component, groups) in components.iter_mut().zip(groups_of) {
+            component.groups = groups.len();
+        }
+        Ok(Counts {
+            groups,
+            people,
+            components,
+        })
+    }
+}

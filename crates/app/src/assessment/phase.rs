@@ -1,0 +1,134 @@
+//! An assessment's way from phase to phase, each step with its rule.
+
+use super::{Lead, Phase};
+use crate::app::Place;
+use crate::error::AppError;
+use gradus_store::audit::text_sha256;
+use gradus_store::rows::{AssessmentRow, FrozenRow, HeadRow};
+use gradus_store::{AssessmentId, Write};
+use serde_json::json;
+
+impl Lead<'_> {
+    /// Moves the assessment to a phase, when its rule allows it, and signs the audit chain.
+    ///
+    /// - to `rating`: there is somebody to rate, or a group's link by which people join;
+    /// - to `consensus`: somebody answered;
+    /// - to `final`: from `consensus`; input and result are frozen;
+    /// - back to `draft`: nobody answered yet;
+    /// - back from `final` to `consensus`: the frozen result stays on record.
+    ///
+    /// Never back from `consensus` to `rating`: nobody could rate blind again.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] naming the rule that does not allow it.
+    pub async fn phase_change(&self, to: Phase) -> Result<(), AppError> {
+        let (desk, app) = (&self.0, self.0.app);
+        let from = desk.phase();
+        let frozen = match (from, to) {
+            (Phase::Consensus, Phase::Final) => Some(desk.freeze().await?),
+            _ => None,
+        };
+        let (row, key) = (desk.row.clone(), app.inner.key.clone());
+        app.change(desk.actor, move |write, stamp| {
+            Box::pin(async move {
+                may_move(write, &row.id, from, to).await?;
+                let after = AssessmentRow {
+                    phase: to.word().to_owned(),
+                    ..row.clone()
+                };
+                write.set_assessment(&after).await?;
+                let mut told = json!({ "phase": to.word() });
+                if let Some(frozen) = frozen {
+                    told["input_sha256"] = json!(frozen.input_sha256);
+                    told["result_sha256"] = json!(text_sha256(&frozen.result));
+                    let number = write
+                        .frozen(&row.id)
+                        .await?
+                        .map_or(1, |last| last.number + 1);
+                    write
+                        .freeze(
+                            &row.id,
+                            &FrozenRow {
+                                number,
+                                at: stamp.now,
+                                ..frozen
+                            },
+                        )
+                        .await?;
+                }
+                let change = (json!({ "phase": from.word() }), told);
+                let place = Place::Assessment(row.id.clone());
+                stamp.note(
+                    write,
+                    "phase_change",
+                    format!("assessment:{}", row.id),
+                    &place,
+                    change,
+                );
+                sign_head(write, &key, stamp.now, &format!("phase:{}", to.word())).await
+            })
+        })
+        .await
+    }
+}
+
+/// Signs the end of the audit chain as it is inside a transaction.
+pub(crate) async fn sign_head(
+    write: &mut Write,
+    key: &crate::secrets::InstanceKey,
+    now: i64,
+    reason: &str,
+) -> Result<(), AppError> {
+    let (seq, hash) = write.tip();
+    let head = HeadRow {
+        seq,
+        at: now,
+        reason: reason.to_owned(),
+        hash: hash.to_owned(),
+        key_id: key.id(),
+        signature: key.sign(crate::audit::head_message(seq, now, reason, hash).as_bytes()),
+    };
+    write.keep_audit_head(&head).await?;
+    Ok(())
+}
+
+async fn may_move(
+    write: &Write,
+    id: &AssessmentId,
+    from: Phase,
+    to: Phase,
+) -> Result<(), AppError> {
+    let now = write
+        .assessment(id)
+        .await?
+        .ok_or(AppError::NotFound("assessment"))?;
+    if now.phase != from.word() {
+        return Err(AppError::Refused("changed_meanwhile"));
+    }
+    let anybody_answered = || async { Ok::<bool, AppError>(!write.answered(id).await?.is_empty()) };
+    match (from, to) {
+        (Phase::Draft, Phase::Rating) => {
+            let invited = write.invitations(id).await?;
+            let links = invited
+                .iter()
+                .any(|row| row.assessor_id.is_none() && row.revoked_at.is_none());
+            if write.assessors(id).await?.is_empty() && !links {
+                return Err(AppError::Refused("nobody_to_rate"));
+            }
+        }
+        (Phase::Rating, Phase::Consensus) => {
+            if !anybody_answered().await? {
+                return Err(AppError::Refused("nobody_answered"));
+            }
+        }
+        (Phase::Rating, Phase::Draft) => {
+            if anybody_answered().await? {
+                return Err(AppError::Refused("somebody_answered"));
+            }
+        }
+        (Phase::Consensus, Phase::Final) | (Phase::Final, Phase::Consensus) => {}
+        (Phase::Consensus, Phase::Rating) => return Err(AppError::Refused("not_blind_again")),
+        _ => return Err(AppError::Refused("phase_order")),
+    }
+    Ok(())
+}

@@ -1,0 +1,423 @@
+//! Assessment files into the database.
+
+use crate::account::Administrator;
+use crate::actor::Scope;
+use crate::app::{App, Place, Stamp};
+use crate::assessment::{Depth, Phase};
+use crate::city::{CityFacts, CityLead};
+use crate::error::AppError;
+use crate::parse::address;
+use crate::rating::{Subject, strand_of};
+use crate::result::assess;
+use gradus_catalog::assessment::build::build;
+use gradus_catalog::assessment::document::{AssessmentDocument, RungDocument};
+use gradus_catalog::assessment::read::read_assessment;
+use gradus_catalog::assessment::write::to_json;
+use gradus_catalog::problem::{Place as Spot, Problems};
+use gradus_catalog::source::Source;
+use gradus_domain::model::Model;
+use gradus_store::rows::{
+    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CityRow, EvidenceRow, EvidenceUseRow,
+    ExclusionRow, FrozenRow, GroupRow, ReviewerRow, TargetRow,
+};
+use gradus_store::{AssessmentId, AssessorId, EvidenceId, GroupId, Write};
+use serde_json::{Value as Json, json};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// An assessment file that was read and holds.
+struct Import {
+    document: AssessmentDocument,
+    model: Arc<Model>,
+    input_sha256: String,
+}
+
+impl App {
+    fn read_import(&self, name: &str, bytes: &[u8]) -> Result<Import, AppError> {
+        if bytes.len() as u64 > self.inner.limits.import_bytes {
+            return Err(AppError::TooLarge(self.inner.limits.import_bytes));
+        }
+        let document = read_assessment(&Source::from_bytes(name, bytes))?.value;
+        let unknown = |_| {
+            let known: Vec<&str> = gradus_catalog::model::builtin::names().collect();
+            let message = format!("there is no model '{}' here", document.model);
+            let hint = format!("models of this server: {}", known.join(", "));
+            AppError::File(Problems::one(Spot::whole(name), message, Some(hint)))
+        };
+        let model = self.model(&document.model).map_err(unknown)?;
+        let assessment = build(&document, Arc::clone(&model))?.value;
+        if document.assessors.len() > self.inner.limits.assessors {
+            return Err(AppError::Refused("too_many_assessors"));
+        }
+        Ok(Import {
+            input_sha256: assessment.sha256,
+            document,
+            model,
+        })
+    }
+}
+
+impl Administrator<'_> {
+    /// Imports an assessment file as a new city with one assessment.
+    ///
+    /// # Errors
+    /// Mistakes of the file, and a city of that name that is there already.
+    pub async fn import_city(
+        &self,
+        lead: &gradus_store::PersonId,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<(CityRow, AssessmentRow), AppError> {
+        let (app, actor) = self.parts();
+        let import = app.read_import(name, bytes)?;
+        let city = &import.document.city;
+        let facts = CityFacts {
+            name: city.name.clone(),
+            country: city.country.clone().unwrap_or_default(),
+            population: city
+                .population
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            ..CityFacts::default()
+        };
+        let city = self.city_create(&facts, lead).await?;
+        let row = app.import(app.stamp(actor), &city, import).await?;
+        Ok((city, row))
+    }
+}
+
+impl CityLead<'_> {
+    /// Imports an assessment file into the city, as a new assessment.
+    ///
+    /// # Errors
+    /// Mistakes of the file, and a cycle of that name that is there already.
+    pub async fn assessment_import(
+        &self,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<AssessmentRow, AppError> {
+        let desk = self.desk();
+        desk.actor.needs(Scope::Write)?;
+        let import = desk.app.read_import(name, bytes)?;
+        desk.app
+            .import(desk.app.stamp(desk.actor), &desk.city, import)
+            .await
+    }
+}
+
+impl App {
+    async fn import(
+        &self,
+        stamp: Stamp,
+        city: &CityRow,
+        import: Import,
+    ) -> Result<AssessmentRow, AppError> {
+        let document = &import.document;
+        let slug = address("slug", "", &document.cycle.name)
+            .map_err(|mistake| AppError::Invalid(vec![mistake]))?;
+        let anything = !(document.ratings.is_empty()
+            && document.rungs.is_empty()
+            && document.picks.is_empty());
+        let phase = document.phase.as_deref().and_then(Phase::parse);
+        let phase = phase.unwrap_or(if anything {
+            Phase::Consensus
+        } else {
+            Phase::Draft
+        });
+        let depth = document.depth.as_deref().and_then(Depth::parse).unwrap_or(
+            match (
+                document.rungs.is_empty(),
+                document.ratings.is_empty(),
+                document.picks.is_empty(),
+            ) {
+                (true, true, false) => Depth::Quick,
+                (true, false, _) => Depth::Full,
+                _ => Depth::Ladder,
+            },
+        );
+        let row = AssessmentRow {
+            id: AssessmentId::new(Self::uuid()),
+            city_id: city.id.clone(),
+            slug,
+            name: document.cycle.name.clone(),
+            starts_on: crate::parse::iso(document.cycle.from.0),
+            ends_on: crate::parse::iso(document.cycle.to.0),
+            model: import.model.name.id.clone(),
+            model_version: import.model.name.version.clone(),
+            model_sha256: import.model.sha256.clone(),
+            depth: depth.word().to_owned(),
+            named: i64::from(document.named.unwrap_or(false)),
+            settings: serde_json::to_string(&document.settings)
+                .map_err(|error| AppError::Fault(error.to_string()))?,
+            phase: phase.word().to_owned(),
+            created_at: stamp.now,
+            version: 1,
+        };
+        let frozen = (phase == Phase::Final)
+            .then(|| self.frozen_import(&import))
+            .transpose()?;
+        let (made, city_id) = (row.clone(), city.id.clone());
+        let app = self.clone();
+        self.change_as(stamp, move |write, stamp| {
+            Box::pin(async move {
+                write.add_assessment(&row).await?;
+                put(&app, write, &stamp, &city_id, &row, &import).await?;
+                if let Some(frozen) = frozen {
+                    write
+                        .freeze(
+                            &row.id,
+                            &FrozenRow {
+                                number: 1,
+                                at: stamp.now,
+                                ..frozen
+                            },
+                        )
+                        .await?;
+                }
+                let after = json!({ "input_sha256": import.input_sha256, "phase": row.phase,
+                                    "assessors": import.document.assessors.len() });
+                let place = Place::Assessment(row.id.clone());
+                stamp.note(
+                    write,
+                    "assessment_import",
+                    format!("assessment:{}", row.id),
+                    &place,
+                    (Json::Null, after),
+                );
+                Ok(())
+            })
+        })
+        .await?;
+        Ok(made)
+    }
+
+    fn frozen_import(&self, import: &Import) -> Result<FrozenRow, AppError> {
+        let text = to_json(&import.document);
+        let assessment = assess(&text, Arc::clone(&import.model))?;
+        let as_of = assessment.cycle.to;
+        let figures = gradus_domain::result::score(&assessment, as_of);
+        let facts = gradus_domain::disclosure::Facts::for_lead(&assessment, figures);
+        Ok(FrozenRow {
+            number: 1,
+            at: 0,
+            input_sha256: assessment.sha256.clone(),
+            result: gradus_report::result_json::result_file(&facts),
+            document: text,
+        })
+    }
+}
+
+/// Puts people, answers, evidence and the rest of a file into rows.
+async fn put(
+    app: &App,
+    write: &mut Write,
+    stamp: &Stamp,
+    city: &gradus_store::CityId,
+    row: &AssessmentRow,
+    import: &Import,
+) -> Result<(), AppError> {
+    let (document, model, id) = (&import.document, &import.model, &row.id);
+    let component = |name: &str| {
+        model
+            .find_component(name)
+            .map_or_else(|| name.to_owned(), |ix| model.component(ix).id.clone())
+    };
+    let exclusions: Vec<ExclusionRow> = document
+        .out_of_scope
+        .iter()
+        .map(|row| ExclusionRow {
+            component: component(&row.component),
+            reason: row.reason.clone(),
+        })
+        .collect();
+    write.set_exclusions(id, &exclusions).await?;
+    let targets: Vec<TargetRow> = document
+        .targets
+        .iter()
+        .map(|target| TargetRow {
+            component: component(&target.component),
+            level: target.level,
+            due_on: target.by.map(|day| crate::parse::iso(day.0)),
+            rationale: target.rationale.clone(),
+        })
+        .collect();
+    write.set_targets(id, &targets).await?;
+    let mut groups: HashMap<&str, GroupId> = HashMap::new();
+    for group in &document.groups {
+        let row = GroupRow {
+            id: GroupId::new(App::uuid()),
+            assessment_id: id.clone(),
+            code: group.id.clone(),
+            name: group.name.clone(),
+        };
+        write.add_group(&row).await?;
+        groups.insert(&group.id, row.id);
+    }
+    let place = Place::Assessment(id.clone());
+    let mut assessors: HashMap<String, AssessorId> = HashMap::new();
+    for assessor in &document.assessors {
+        let Some(group_id) = groups.get(assessor.group.as_str()) else {
+            continue;
+        };
+        let listed = assessor
+            .components
+            .as_ref()
+            .map(|list| list.iter().map(|name| component(name)).collect::<Vec<_>>());
+        let row = AssessorRow {
+            id: AssessorId::new(App::uuid()),
+            assessment_id: id.clone(),
+            group_id: group_id.clone(),
+            code: assessor.id.clone(),
+            person_id: None,
+            components: listed.map(|list| json!(list).to_string()),
+            joined_at: None,
+            created_at: stamp.now,
+            name: assessor.name.clone(),
+        };
+        let recovery = app.recovery_sha256(&row.id);
+        let row = crate::people::insert(write, stamp, &place, row, &recovery).await?;
+        assessors.insert(row.code, row.id);
+    }
+    for reviewer in &document.reviewers {
+        let row = ReviewerRow {
+            code: reviewer.id.clone(),
+            name: reviewer.name.clone(),
+            person_id: None,
+        };
+        write.set_reviewer(id, &row).await?;
+    }
+    write
+        .add_answers(&answers(document, model, &assessors, stamp.now))
+        .await?;
+    for agreed in &document.agreed {
+        let (kind, subject, value) = match (&agreed.statement, &agreed.component) {
+            (Some(statement), _) => (
+                "statement",
+                statement.clone(),
+                agreed
+                    .value
+                    .map(|word| gradus_domain::rating::Answer::from(word).word().to_owned()),
+            ),
+            (None, Some(name)) => (
+                "component",
+                component(name),
+                agreed.level.map(|level| level.to_string()),
+            ),
+            (None, None) => continue,
+        };
+        let row = AgreedRow {
+            kind: kind.to_owned(),
+            subject,
+            value: value.unwrap_or_default(),
+            rationale: agreed.rationale.clone(),
+            dissent: serde_json::to_string(&agreed.dissent)
+                .map_err(|error| AppError::Fault(error.to_string()))?,
+            version: 1,
+        };
+        write.set_agreed(id, &row).await?;
+    }
+    for piece in &document.evidence {
+        let row = EvidenceRow {
+            id: EvidenceId::new(App::uuid()),
+            city_id: city.clone(),
+            kind: piece.kind.clone(),
+            title: piece.title.clone(),
+            url: piece.url.clone(),
+            body: piece.text.clone(),
+            sha256: piece.sha256.clone(),
+            file_name: piece.file_name.clone(),
+            media_type: piece.media_type.clone(),
+            size_bytes: None,
+            effective_on: crate::parse::iso(piece.effective.0),
+            valid_until: piece.valid_until.map(|day| crate::parse::iso(day.0)),
+            added_by: stamp.actor.clone(),
+            created_at: stamp.now,
+            version: 1,
+        };
+        write.add_evidence(&row).await?;
+        let used = EvidenceUseRow {
+            assessment_id: id.clone(),
+            evidence_id: row.id,
+            code: piece.id.clone(),
+            status: piece.status.clone(),
+            reviewer: piece.reviewer.clone(),
+            reason: piece.reason.clone(),
+            supports: json!(piece.supports).to_string(),
+            version: 1,
+        };
+        write.set_evidence_use(&used).await?;
+    }
+    Ok(())
+}
+
+fn answers(
+    document: &AssessmentDocument,
+    model: &Model,
+    assessors: &HashMap<String, AssessorId>,
+    now: i64,
+) -> Vec<AnswerRow> {
+    let row = |assessor: &str,
+               subject: Subject,
+               value: String,
+               confidence: Option<u8>,
+               note: &Option<String>| {
+        Some(AnswerRow {
+            assessor_id: assessors.get(assessor)?.clone(),
+            kind: subject.kind().to_owned(),
+            subject: subject.name(model),
+            value: Some(value),
+            confidence: confidence.map(i64::from),
+            note: note.clone(),
+            version: 1,
+            changed_at: now,
+        })
+    };
+    let ratings = document.ratings.iter().filter_map(|rating| {
+        let subject = Subject::Statement(model.find_statement(&rating.statement)?);
+        let value = gradus_domain::rating::Answer::from(rating.value)
+            .word()
+            .to_owned();
+        row(
+            &rating.assessor,
+            subject,
+            value,
+            rating.confidence,
+            &rating.note,
+        )
+    });
+    let rungs = document.rungs.iter().filter_map(|rung| {
+        let subject = Subject::Strand(strand_of(
+            model,
+            &format!("{}/{}", rung.component, rung.strand),
+        )?);
+        row(
+            &rung.assessor,
+            subject,
+            rung_value(rung)?,
+            rung.confidence,
+            &rung.note,
+        )
+    });
+    let picks = document.picks.iter().filter_map(|pick| {
+        let subject = Subject::Component(model.find_component(&pick.component)?);
+        row(
+            &pick.assessor,
+            subject,
+            pick.level.to_string(),
+            None,
+            &pick.note,
+        )
+    });
+    ratings.chain(rungs).chain(picks).collect()
+}
+
+fn rung_value(rung: &RungDocument) -> Option<String> {
+    match (rung.rung, rung.between, rung.answer) {
+        (Some(level), ..) => Some(level.to_string()),
+        (None, Some([low, high]), _) => Some(format!("{low}-{high}")),
+        (None, None, Some(word)) => {
+            Some(gradus_domain::rating::Answer::from(word).word().to_owned())
+        }
+        (None, None, None) => None,
+    }
+}
