@@ -20,7 +20,7 @@ const fn room(name: &'static str, normal: &'static [&'static str]) -> Room {
 }
 
 /// The picture of ARCHITECTURE.md as a table. A new room is a new row.
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 15] = [
     room("gradus-stats", &[]),
     room("gradus-domain", &["gradus-stats"]),
     room("gradus-charts", &[]),
@@ -41,9 +41,32 @@ const ROOMS: [Room; 12] = [
             "gradus-typeset",
         ],
     ),
+    room("gradus-store", &[]),
+    room(
+        "gradus-app",
+        &[
+            "gradus-domain",
+            "gradus-words",
+            "gradus-catalog",
+            "gradus-report",
+            "gradus-store",
+        ],
+    ),
+    Room {
+        name: "gradus-web",
+        normal: &[
+            "gradus-domain",
+            "gradus-words",
+            "gradus-report",
+            "gradus-app",
+        ],
+        build: &["gradus-charts", "gradus-vendor"],
+    },
     room(
         "gradus-cli",
         &[
+            "gradus-app",
+            "gradus-web",
             "gradus-stats",
             "gradus-domain",
             "gradus-charts",
