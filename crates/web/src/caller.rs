@@ -92,11 +92,11 @@ impl Visit {
 /// Path and query below `base`.
 fn here(uri: &Uri, base: &str) -> String {
     let whole = uri.path_and_query().map_or("/", |path| path.as_str());
-    whole
-        .strip_prefix(base)
-        .filter(|rest| rest.starts_with('/'))
-        .unwrap_or(whole)
-        .to_owned()
+    match whole.strip_prefix(base) {
+        Some(rest) if rest.starts_with('/') => rest.to_owned(),
+        Some(rest) if rest.is_empty() || rest.starts_with('?') => format!("/{rest}"),
+        _ => whole.to_owned(),
+    }
 }
 
 /// The first language of `Accept-Language` that the program speaks.

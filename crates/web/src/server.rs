@@ -6,8 +6,9 @@ use crate::state::Web;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state, map_request_with_state};
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -55,10 +56,29 @@ pub fn service(web: &Web) -> Router {
         .layer(from_fn_with_state(web.clone(), around))
         .with_state(web.clone());
     if web.config.base.is_empty() {
-        inner
-    } else {
-        Router::new().nest(&web.config.base, inner)
+        return inner;
     }
+    let base: Arc<str> = web.config.base.as_str().into();
+    Router::new()
+        .fallback_service(inner)
+        .layer(map_request_with_state(base, below))
+}
+
+/// Takes the base off a request's path, whether or not a slash follows it; nothing else is
+/// served.
+async fn below(State(base): State<Arc<str>>, mut request: Request) -> Result<Request, StatusCode> {
+    let whole = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
+    let rest = whole.strip_prefix(&*base).ok_or(StatusCode::NOT_FOUND)?;
+    let rest = match rest.chars().next() {
+        Some('/') => rest.to_owned(),
+        None | Some('?') => format!("/{rest}"),
+        Some(_) => return Err(StatusCode::NOT_FOUND),
+    };
+    *request.uri_mut() = rest.parse().map_err(|_| StatusCode::BAD_REQUEST)?;
+    Ok(request)
 }
 
 /// Scheme and host of an address.

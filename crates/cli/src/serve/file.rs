@@ -33,8 +33,11 @@ pub fn read(name: &str, text: &str) -> Result<Given, Problems> {
         let read = match value.get_ref() {
             DeValue::String(text) => kind.fits(Value::Text(text.to_string())),
             DeValue::Boolean(switch) => kind.fits(Value::Switch(*switch)),
-            DeValue::Integer(number) => kind.read(&number.to_string()),
-            other => kind.read(&format!("a value of type {}", other.type_str())),
+            DeValue::Integer(number) => match number.to_string().parse() {
+                Ok(number) => kind.fits(Value::Whole(number)),
+                Err(_) => Err(kind.wrong(&number.to_string())),
+            },
+            other => Err(kind.wrong(&format!("a value of type {}", other.type_str()))),
         };
         match read {
             Ok(value) => given.set(key, value),
@@ -100,7 +103,7 @@ mod tests {
     #[test]
     fn all_mistakes_of_a_file_are_told_with_their_lines() {
         let text = "listn = \"127.0.0.1:1\"\nassessors = 0\nlog = \"loud\"\nbehind_proxy = 1\n\
-                    request_seconds = 1.5\n";
+                    request_seconds = 1.5\nbase = [\"/a\"]\n";
         let problems = read("g.toml", text).unwrap_err();
         let told: Vec<String> = problems.all().iter().map(ToString::to_string).collect();
         assert_eq!(
@@ -110,9 +113,11 @@ mod tests {
                 "g.toml:2:13: assessors: 0 is no whole number from 1 to 1000000 \
                  (write a number from 1 to 1000000)",
                 "g.toml:3:7: log: 'loud' is none of auto, text, json (write one of auto, text, json)",
-                "g.toml:4:16: behind_proxy: '1' is neither true nor false (write true or false)",
-                "g.toml:5:19: request_seconds: 'a value of type float' is no whole number from 1 \
+                "g.toml:4:16: behind_proxy: 1 is neither true nor false (write true or false)",
+                "g.toml:5:19: request_seconds: a value of type float is no whole number from 1 \
                  to 3600 (write a number from 1 to 3600)",
+                "g.toml:6:8: base: a value of type array is no text that can be used \
+                 (write a text in quotation marks, not an empty one)",
             ]
         );
     }

@@ -51,7 +51,7 @@ impl Instance {
             files: files.clone(),
             key,
             limits: settings.limits(),
-            clock: OffsetDateTime::now_utc,
+            clock: now,
         });
         Ok(Self { app, files })
     }
@@ -95,6 +95,14 @@ impl Instance {
             faults,
         ))
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock is read here, and handed to the use cases"
+)]
+fn now() -> OffsetDateTime {
+    OffsetDateTime::now_utc()
 }
 
 /// Opens a database and brings it up to date.

@@ -178,7 +178,8 @@ impl Kind {
         }))
     }
 
-    fn wrong(self, shown: &str) -> (String, String) {
+    /// What is wrong with a value, and what would do.
+    pub fn wrong(self, shown: &str) -> (String, String) {
         match self {
             Self::Text => (
                 format!("{shown} is no text that can be used"),

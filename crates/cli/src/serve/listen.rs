@@ -6,7 +6,8 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use gradus_web::server::service;
 use gradus_web::state::Web;
-use hyper_util::rt::TokioTimer;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -112,7 +113,7 @@ pub fn certificates(chain: &Path, key: &Path) -> Result<ServerConfig, Failure> {
                 .with_single_cert(certificates, private)
         })
         .map_err(|error| unfit(chain, "certificate of the key beside it", &error))?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }
 
@@ -123,60 +124,61 @@ pub fn certificates(chain: &Path, key: &Path) -> Result<ServerConfig, Failure> {
 pub async fn serve(listener: TcpListener, settings: &Settings, web: &Web) -> Result<(), Failure> {
     let broken = |error| Failure::machine("the listener broke", error);
     let handle = Handle::new();
-    tokio::spawn(stop(handle.clone()));
+    tokio::spawn(stop(handle.clone(), settings.tls().is_some()));
     let app = service(web).into_make_service_with_connect_info::<SocketAddr>();
     let Some((chain, key)) = settings.tls() else {
-        let mut server = axum_server::from_tcp(listener)
-            .map_err(broken)?
-            .handle(handle);
+        let server = axum_server::from_tcp(listener).map_err(broken)?;
+        let mut server = server.http1_only().handle(handle);
         patience(server.http_builder());
         return server.serve(app).await.map_err(broken);
     };
     let config = RustlsConfig::from_config(Arc::new(certificates(chain, key)?));
     tokio::spawn(reload(config.clone(), chain.to_owned(), key.to_owned()));
     let server = axum_server::from_tcp_rustls(listener, config).map_err(broken)?;
-    let mut server = server.handle(handle);
+    let mut server = server.http1_only().handle(handle);
     patience(server.http_builder());
     server.serve(app).await.map_err(broken)
 }
 
-fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
+/// HTTP/1.1 alone is spoken: it names the host in a header, which links are made of.
+fn patience(builder: &mut Builder<TokioExecutor>) {
     builder
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD);
-    builder.http2().timer(TokioTimer::new());
 }
 
-async fn stop(handle: Handle<SocketAddr>) {
-    told_to_stop().await;
+async fn stop(handle: Handle<SocketAddr>, has_certificates: bool) {
+    told_to_stop(has_certificates).await;
     tracing::info!("stopping; requests that were begun are finished");
     handle.graceful_shutdown(Some(FINISH));
-    told_to_stop().await;
+    told_to_stop(has_certificates).await;
     tracing::warn!("told again; stopping at once");
     handle.shutdown();
 }
 
-/// Waits for Ctrl-C or the signal that service managers send.
+/// Waits for Ctrl-C, for the signal that service managers send, and, where that does not
+/// stand for renewed certificates, for the end of the terminal.
 #[cfg(unix)]
-pub async fn told_to_stop() {
+async fn told_to_stop(has_certificates: bool) {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut end), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
+    let end = signal(SignalKind::terminate());
+    let interrupt = signal(SignalKind::interrupt());
+    let hangup = signal(SignalKind::hangup());
+    let (Ok(mut end), Ok(mut interrupt), Ok(mut hangup)) = (end, interrupt, hangup) else {
         // Without handlers the signals end the program by themselves.
         return std::future::pending().await;
     };
     tokio::select! {
         _ = end.recv() => {}
         _ = interrupt.recv() => {}
+        _ = hangup.recv(), if !has_certificates => {}
     }
 }
 
 /// Waits for Ctrl-C.
 #[cfg(not(unix))]
-pub async fn told_to_stop() {
+async fn told_to_stop(_: bool) {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending().await
     }

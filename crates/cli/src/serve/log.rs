@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::serve::settings::Settings;
 use std::io::IsTerminal as _;
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt;
 use tracing_subscriber::prelude::*;
 
@@ -13,7 +13,16 @@ use tracing_subscriber::prelude::*;
 /// When the level is none.
 pub fn begin(settings: &Settings) -> Result<(), Failure> {
     let level = settings.text("log_level").unwrap_or("info");
-    let targets: Targets = level.parse().map_err(|_| {
+    // A word alone would be taken as the name of a part, and everything of it logged.
+    let is_level = |part: &str| {
+        let word = part.split_once('=').map_or(part, |(_, level)| level);
+        word.parse::<LevelFilter>().is_ok()
+    };
+    let targets: Option<Targets> = level
+        .parse()
+        .ok()
+        .filter(|_| level.split(',').all(is_level));
+    let targets = targets.ok_or_else(|| {
         Failure::usage(
             format!("'{level}' is no level of a log"),
             Some("write error, warn, info, debug, trace, or by part: info,gradus_web=debug"),

@@ -335,6 +335,7 @@ impl Settings {
     }
 
     /// Whether a switch is on.
+    #[cfg(feature = "s3")]
     #[must_use]
     pub fn is_on(&self, key: &str) -> bool {
         self.given.is_on(key)

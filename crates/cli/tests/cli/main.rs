@@ -3,6 +3,7 @@
 mod commands;
 mod hostile;
 mod manners;
+mod operate;
 mod output;
 mod result;
 mod run;

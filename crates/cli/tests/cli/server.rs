@@ -37,7 +37,8 @@ impl Answer {
     pub fn header(&self, name: &str) -> Option<String> {
         self.head.lines().find_map(|line| {
             let (own, value) = line.split_once(':')?;
-            own.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+            own.eq_ignore_ascii_case(name)
+                .then(|| value.trim().to_owned())
         })
     }
 }
@@ -82,26 +83,31 @@ impl Server {
         });
         let mut out = BufReader::new(child.stdout.take().expect("piped"));
         let mut said_before = Vec::new();
-        loop {
+        let address = loop {
             let mut line = String::new();
             let read = out.read_line(&mut line).expect("text");
             let line = line.trim_end().to_owned();
             if let Some(address) = line.strip_prefix("listening on ") {
-                let address = address.to_owned();
-                return Self {
-                    child,
-                    _out: out,
-                    log,
-                    address,
-                    said_before,
-                };
+                break Some(address.to_owned());
             }
             if read == 0 {
-                let code = child.wait();
-                panic!("it ended: {code:?}\n{}", log.lock().expect("no panic"));
+                break None;
             }
             said_before.push(line);
-        }
+        };
+        let mut server = Self {
+            child,
+            _out: out,
+            log,
+            address: String::new(),
+            said_before,
+        };
+        server.address = address.unwrap_or_else(|| {
+            let code = server.child.wait().ok().and_then(|status| status.code());
+            let log = server.log.lock().map(|log| log.clone()).unwrap_or_default();
+            unreachable!("it listens, and did not: {code:?}\n{log}")
+        });
+        server
     }
 
     /// Sends a head without its end, with the host added.
@@ -121,12 +127,17 @@ impl Server {
         }
     }
 
+    /// Sends a signal.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args([name, &self.child.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()));
+    }
+
     /// Tells it to stop as service managers do, and waits; gives the exit code.
     pub fn end(&mut self) -> Option<i32> {
-        let told = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
-            .status();
-        assert!(told.is_ok_and(|status| status.success()));
+        self.signal("-TERM");
         self.child.wait().expect("it ends").code()
     }
 
