@@ -116,6 +116,10 @@ pub async fn open_store(location: &Location) -> Result<Store, Failure> {
             message: format!("{} cannot be reached: {why}", without_password(url)),
             hint: Some("check that PostgreSQL runs, and name, user and password".to_owned()),
         }),
+        (Err(StoreError::Unavailable(why)), Location::File(path)) => Err(Failure::Unavailable {
+            message: format!("{} cannot be used: {why}", path.display()),
+            hint: Some("check whether its disk is full or failing, then try again".to_owned()),
+        }),
         (Err(error), _) => Err(error.into()),
     }
 }
