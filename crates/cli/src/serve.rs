@@ -18,6 +18,7 @@ use gradus_app::App;
 use gradus_web::config::WebConfig;
 use gradus_web::state::Web;
 use instance::{Begin, Instance};
+use listen::Signals;
 use settings::Settings;
 use std::net::{SocketAddr, TcpListener};
 
@@ -48,6 +49,7 @@ pub fn in_runtime<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T
 }
 
 async fn serve(settings: Settings) -> Result<(), Failure> {
+    let signals = Signals::take()?;
     let web = settings.web()?;
     if let Some((chain, key)) = settings.tls() {
         listen::certificates(chain, key)?;
@@ -73,19 +75,19 @@ async fn serve(settings: Settings) -> Result<(), Failure> {
         version = env!("CARGO_PKG_VERSION"),
         "listening"
     );
-    until_told(listener, &settings, web, &instance.app).await
+    until_told((listener, signals), &settings, web, &instance.app).await
 }
 
 /// Answers requests until told to stop, and leaves the database at rest.
 async fn until_told(
-    listener: TcpListener,
+    (listener, signals): (TcpListener, Signals),
     settings: &Settings,
     config: WebConfig,
     app: &App,
 ) -> Result<(), Failure> {
     let web = Web::new(app.clone(), config);
     let upkeep = tokio::spawn(upkeep::go_on(web.clone()));
-    let served = listen::serve(listener, settings, &web).await;
+    let served = listen::serve(listener, signals, settings, &web).await;
     upkeep.abort();
     if let Err(error) = app.store().rest().await {
         tracing::warn!(%error, "the database was not folded back; that is no loss");

@@ -4,6 +4,7 @@ use crate::args::{PlaceArguments, ServeArguments};
 use crate::failure::Failure;
 use crate::output::print;
 use crate::serve::instance::{Begin, Instance};
+use crate::serve::listen::Signals;
 use crate::serve::settings::Settings;
 use crate::serve::{in_runtime, listen, log, start_of, until_told};
 use gradus_app::demo::DemoPerson;
@@ -32,13 +33,14 @@ pub fn run() -> Result<(), Failure> {
 }
 
 async fn serve(settings: &Settings) -> Result<(), Failure> {
+    let signals = Signals::take()?;
     let listener = listen::bind(settings.listen)?;
     let instance = Instance::open(settings, Begin::IfMissing).await?;
     let people = instance.app.demo().await?;
     let config = WebConfig::default();
     let start = start_of(&listener, settings, &config)?;
     print(&told(&start, &people))?;
-    until_told(listener, settings, config, &instance.app).await
+    until_told((listener, signals), settings, config, &instance.app).await
 }
 
 /// Who can sign in how.

@@ -121,10 +121,15 @@ pub fn certificates(chain: &Path, key: &Path) -> Result<ServerConfig, Failure> {
 ///
 /// # Errors
 /// When the certificates cannot be used or the listener breaks.
-pub async fn serve(listener: TcpListener, settings: &Settings, web: &Web) -> Result<(), Failure> {
+pub async fn serve(
+    listener: TcpListener,
+    signals: Signals,
+    settings: &Settings,
+    web: &Web,
+) -> Result<(), Failure> {
     let broken = |error| Failure::machine("the listener broke", error);
     let handle = Handle::new();
-    tokio::spawn(stop(handle.clone(), settings.tls().is_some()));
+    tokio::spawn(stop(handle.clone(), signals, settings.tls().is_some()));
     let app = service(web).into_make_service_with_connect_info::<SocketAddr>();
     let Some((chain, key)) = settings.tls() else {
         let server = axum_server::from_tcp(listener).map_err(broken)?;
@@ -148,39 +153,69 @@ fn patience(builder: &mut Builder<TokioExecutor>) {
         .header_read_timeout(HEAD);
 }
 
-async fn stop(handle: Handle<SocketAddr>, has_certificates: bool) {
-    told_to_stop(has_certificates).await;
+async fn stop(handle: Handle<SocketAddr>, mut signals: Signals, has_certificates: bool) {
+    signals.told_to_stop(has_certificates).await;
     tracing::info!("stopping; requests that were begun are finished");
     handle.graceful_shutdown(Some(FINISH));
-    told_to_stop(has_certificates).await;
+    signals.told_to_stop(has_certificates).await;
     tracing::warn!("told again; stopping at once");
     handle.shutdown();
 }
 
-/// Waits for Ctrl-C, for the signal that service managers send, and, where that does not
-/// stand for renewed certificates, for the end of the terminal.
+/// The signals by which a server is told to stop. From the moment they are taken on, one that
+/// comes early waits until it is asked for.
 #[cfg(unix)]
-async fn told_to_stop(has_certificates: bool) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let end = signal(SignalKind::terminate());
-    let interrupt = signal(SignalKind::interrupt());
-    let hangup = signal(SignalKind::hangup());
-    let (Ok(mut end), Ok(mut interrupt), Ok(mut hangup)) = (end, interrupt, hangup) else {
-        // Without handlers the signals end the program by themselves.
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = end.recv() => {}
-        _ = interrupt.recv() => {}
-        _ = hangup.recv(), if !has_certificates => {}
+pub struct Signals {
+    end: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+    hangup: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    /// Takes the signals on.
+    ///
+    /// # Errors
+    /// When the system does not let us.
+    pub fn take() -> Result<Self, Failure> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let taken = || {
+            Ok(Self {
+                end: signal(SignalKind::terminate())?,
+                interrupt: signal(SignalKind::interrupt())?,
+                hangup: signal(SignalKind::hangup())?,
+            })
+        };
+        taken().map_err(|error: std::io::Error| Failure::machine("signals cannot be taken", error))
+    }
+
+    /// Waits for Ctrl-C, for the signal that service managers send, and, where that does not
+    /// stand for renewed certificates, for the end of the terminal.
+    async fn told_to_stop(&mut self, has_certificates: bool) {
+        tokio::select! {
+            _ = self.end.recv() => {}
+            _ = self.interrupt.recv() => {}
+            _ = self.hangup.recv(), if !has_certificates => {}
+        }
     }
 }
 
-/// Waits for Ctrl-C.
+/// The signals by which a server is told to stop.
 #[cfg(not(unix))]
-async fn told_to_stop(_: bool) {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+pub struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    /// Takes the signals on.
+    pub fn take() -> Result<Self, Failure> {
+        Ok(Self)
+    }
+
+    /// Waits for Ctrl-C.
+    async fn told_to_stop(&mut self, _: bool) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
     }
 }
 

@@ -83,6 +83,15 @@ fn a_server_that_is_told_to_stop_finishes_and_leaves_one_file() {
 }
 
 #[test]
+fn a_server_that_is_told_to_stop_as_soon_as_it_listens_ends_in_order() {
+    let folder = Folder::new();
+    for _ in 0..10 {
+        let server = Server::start(&folder.path("data"), &[]);
+        assert_eq!(server.stop(), Some(0));
+    }
+}
+
+#[test]
 fn figures_are_told_on_the_machine_and_not_through_a_proxy() {
     let folder = Folder::new();
     let server = Server::start(&folder.path("data"), &[]);
