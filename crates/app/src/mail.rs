@@ -314,15 +314,25 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_server_that_cannot_encrypt_is_refused_unless_that_was_asked_for() {
-        for protection in [Protection::StartTls, Protection::Tls] {
-            let made = Mailer::new(MailServer {
-                protection,
-                ..server(1)
-            });
-            assert!(made.is_ok());
-        }
+    #[tokio::test]
+    async fn a_server_that_cannot_encrypt_gets_nothing_unless_that_was_asked_for() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let taken = tokio::spawn(sink(listener));
+        let mailer = Mailer::new(MailServer {
+            protection: Protection::StartTls,
+            ..server(port)
+        });
+        let sent = mailer
+            .unwrap()
+            .send("rosa@northaven.example", "s", String::new())
+            .await;
+        assert!(sent.is_err());
+        assert!(!taken.await.unwrap().contains("MAIL FROM"));
+    }
+
+    #[tokio::test]
+    async fn a_sender_that_is_no_address_is_refused() {
         let wrong = MailServer {
             from: "nobody".to_owned(),
             ..server(1)
