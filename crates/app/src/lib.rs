@@ -39,4 +39,4 @@ pub use gradus_store::{
     AssessmentId, AssessorId, CityId, EvidenceId, GroupId, InvitationId, Location, PersonId, Store,
     StoreError, TokenId, rows,
 };
-pub use secrets::InstanceKey;
+pub use secrets::{InstanceKey, sha256_of};

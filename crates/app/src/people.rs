@@ -404,6 +404,14 @@ impl Lead<'_> {
             .await
     }
 
+    /// The assessors, in the order they were added.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn assessors(&self) -> Result<Vec<AssessorRow>, AppError> {
+        Ok(self.0.app.db().assessors(&self.0.row.id).await?)
+    }
+
     /// All invitations, oldest first.
     ///
     /// # Errors

@@ -148,6 +148,11 @@ impl Sheet {
         self.given.get(&subject)
     }
 
+    /// Every answer, taken back or not.
+    pub fn all(&self) -> impl Iterator<Item = &Given> {
+        self.given.values()
+    }
+
     /// The rung given for a strand.
     #[must_use]
     pub fn rung(&self, model: &Model, strand: StrandIx) -> Option<RungAnswer> {

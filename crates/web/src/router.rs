@@ -180,6 +180,7 @@ pub fn router() -> Router<Web> {
             "/c/{city}/{assessment}/download/{file}",
             get(results::download),
         )
+        .nest("/api/v1", crate::api::routes())
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))

@@ -11,6 +11,7 @@ pub mod model_text;
 pub mod overview;
 pub mod people;
 pub mod rate;
+pub mod reader;
 pub mod results;
 pub mod setup;
 pub(crate) mod speak;

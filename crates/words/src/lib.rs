@@ -48,6 +48,7 @@ impl Language {
         match self {
             Self::English => &[
                 ("account", include_str!("../locales/en/account.ftl")),
+                ("app", include_str!("../locales/en/app.ftl")),
                 ("mail", include_str!("../locales/en/mail.ftl")),
                 ("manage", include_str!("../locales/en/manage.ftl")),
                 ("page", include_str!("../locales/en/page.ftl")),
@@ -60,6 +61,7 @@ impl Language {
             ],
             Self::German => &[
                 ("account", include_str!("../locales/de/account.ftl")),
+                ("app", include_str!("../locales/de/app.ftl")),
                 ("mail", include_str!("../locales/de/mail.ftl")),
                 ("manage", include_str!("../locales/de/manage.ftl")),
                 ("page", include_str!("../locales/de/page.ftl")),

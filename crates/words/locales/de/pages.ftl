@@ -34,3 +34,4 @@ app-review-question = Nachfragen: Für eine Entscheidung fehlt etwas
 app-review-reason = Begründung
 app-review-reason-hint = Alle im Team lesen sie. Zum Annehmen braucht es keine.
 app-review-save = Entscheidung speichern
+app-api-lead = Alles, was die Seiten tun, für Programme. Melden Sie sich mit einem Token Ihres Kontos an: Authorization: Bearer …

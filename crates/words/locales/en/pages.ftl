@@ -34,3 +34,4 @@ app-review-question = Ask: more is needed to decide
 app-review-reason = Reason
 app-review-reason-hint = Everybody in the team reads it. Acceptance needs none.
 app-review-save = Save the decision
+app-api-lead = Everything that the pages do, for programs. Sign in with a token of your account: Authorization: Bearer …
