@@ -45,11 +45,11 @@ pub fn mistake_text(words: &Words, mistake: &Mistake) -> String {
 /// An error in words for people.
 #[must_use]
 pub fn error_text(words: &Words, error: &AppError) -> String {
-    let key = |start: &str, code: &str| words.text(&format!("{start}-{}", code.replace('_', "-")));
+    let dashed = |code: &str| code.replace('_', "-");
     match error {
         AppError::NotFound(_) => words.text("error-not-found"),
         AppError::SignInFirst => words.text("error-sign-in-first"),
-        AppError::NotAllowed(code) => key("not-allowed", code),
+        AppError::NotAllowed(code) => words.text(&format!("not-allowed-{}", dashed(code))),
         AppError::Invalid(mistakes) => {
             let texts: Vec<String> = mistakes
                 .iter()
@@ -58,7 +58,7 @@ pub fn error_text(words: &Words, error: &AppError) -> String {
             texts.join(" ")
         }
         AppError::Conflict(_) => words.text("error-conflict"),
-        AppError::Refused(code) => key("refusal", code),
+        AppError::Refused(code) => words.text(&format!("refusal-{}", dashed(code))),
         AppError::File(problems) => problems.to_string(),
         AppError::TooLarge(most) => {
             let megabytes = (most / (1024 * 1024)).max(1);

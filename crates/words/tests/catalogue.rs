@@ -279,3 +279,40 @@ fn no_message_is_there_for_nothing() {
         .collect();
     assert!(idle.is_empty(), "nobody asks for {idle:#?}");
 }
+
+/// How codes of what was refused or wrong stand in the rooms that use them, and how their
+/// messages begin.
+const CODES: [(&str, &str, &str); 5] = [
+    ("Refused(\"", "", "refusal-"),
+    ("before(Phase::", ", \"", "refusal-"),
+    ("NotAllowed(\"", "", "not-allowed-"),
+    ("AppError::invalid(", ", \"", "mistake-"),
+    ("Mistake::new(", ", \"", "mistake-"),
+];
+
+#[test]
+fn whatever_can_be_refused_has_a_message() {
+    let known = messages(Language::English);
+    let (mut found, mut missing) = (BTreeSet::new(), BTreeSet::new());
+    for (path, text) in sources() {
+        for (call, before, family) in CODES {
+            for rest in text.split(call).skip(1) {
+                let code = match before {
+                    "" => Some(rest),
+                    before => rest.split_once(before).map(|(_, code)| code),
+                };
+                let code = code.and_then(|code| code.split('"').next()).unwrap_or_default();
+                let key = format!("{family}{}", code.replace('_', "-"));
+                if code.is_empty() || !is_key(&key) {
+                    continue;
+                }
+                if !known.contains_key(&key) {
+                    missing.insert(format!("{}: {key}", path.display()));
+                }
+                found.insert(key);
+            }
+        }
+    }
+    assert!(found.len() > 50, "only {found:?} were found");
+    assert!(missing.is_empty(), "{missing:#?}");
+}
