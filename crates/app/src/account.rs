@@ -397,7 +397,10 @@ impl App {
         self.change(actor, move |write, stamp| {
             Box::pin(async move {
                 let person = account.person_id.clone();
-                let email = login.clone().filter(|login| login.contains('@'));
+                let email = login
+                    .clone()
+                    .filter(|login| login.contains('@'))
+                    .or_else(|| account.email.clone());
                 write
                     .set_person(&person, name.as_deref(), email.as_deref())
                     .await?;
