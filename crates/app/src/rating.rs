@@ -503,7 +503,9 @@ async fn record(
         Some(_) => told(&before.value, before.confidence, &before.note),
         None => Json::Null,
     };
-    let new = told(&row.value, row.confidence, &row.note);
+    let mut new = told(&row.value, row.confidence, &row.note);
+    // Few values are possible: without it the row's hash would tell which one it is.
+    new["salt"] = json!(crate::secrets::salt()?);
     stamp.note(
         write,
         "rating_record",

@@ -162,6 +162,14 @@ pub fn random_secret() -> Result<String, AppError> {
     Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
 }
 
+/// What makes the hash of something that has few possible values tell nothing.
+///
+/// # Errors
+/// When the machine has no random numbers.
+pub(crate) fn salt() -> Result<String, AppError> {
+    Ok(URL_SAFE_NO_PAD.encode(random::<16>()?))
+}
+
 /// Bytes from the machine's dice.
 fn random<const N: usize>() -> Result<[u8; N], AppError> {
     let mut bytes = [0; N];
