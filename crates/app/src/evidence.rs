@@ -302,6 +302,18 @@ impl<'a> Desk<'a> {
         Ok((row, supports))
     }
 
+    /// What a final assessment was agreed upon with stays as it was.
+    async fn used_in_no_final(&self, id: &EvidenceId) -> Result<(), AppError> {
+        let db = self.app.db();
+        for used in db.uses_of(id).await? {
+            let of = db.assessment(&used.assessment_id).await?;
+            if of.is_some_and(|row| row.phase == Phase::Final.word()) {
+                return Err(AppError::Refused("evidence_final"));
+            }
+        }
+        Ok(())
+    }
+
     fn hands_in(&self) -> Result<(), AppError> {
         if self.may_hand_in() {
             Ok(())
@@ -364,7 +376,8 @@ impl<'a> Desk<'a> {
     ///
     /// # Errors
     /// Fields that are wrong, a change by somebody else in between, callers who may not; and
-    /// a piece that a final assessment uses.
+    /// a piece that a final assessment uses. What reviewers said is taken back where the
+    /// piece itself changed.
     pub async fn evidence_change(
         &self,
         id: &EvidenceId,
@@ -377,6 +390,7 @@ impl<'a> Desk<'a> {
         if self.role.is_none() && !mine {
             return Err(AppError::NotAllowed("evidence"));
         }
+        self.used_in_no_final(id).await?;
         let (typed, supports) = self.checked(text, before.sha256.is_some())?;
         let row = EvidenceRow {
             title: typed.title,
@@ -393,6 +407,9 @@ impl<'a> Desk<'a> {
                 Box::pin(async move {
                     write.set_evidence(&row).await?;
                     let change = (told(&before), told(&row));
+                    if change.0 != change.1 {
+                        unjudge(write, &row.id).await?;
+                    }
                     stamp.note(
                         write,
                         "evidence_change",
@@ -409,10 +426,16 @@ impl<'a> Desk<'a> {
     /// Uses a piece of an earlier cycle here, for these statements and strands.
     ///
     /// # Errors
-    /// When it is none of this city, and callers who may not.
+    /// When it is none of this city, callers who may not, and assessors for a piece of
+    /// somebody else that is used here already.
     pub async fn evidence_reuse(&self, id: &EvidenceId, names: &[String]) -> Result<(), AppError> {
         self.hands_in()?;
         let row = self.piece_here(id).await?;
+        let uses = self.app.db().evidence_uses(&self.row.id).await?;
+        let used = uses.iter().any(|used| used.evidence_id == *id);
+        if used && self.role.is_none() && row.added_by != self.actor.pseudonym() {
+            return Err(AppError::NotAllowed("evidence"));
+        }
         let mut mistakes = Mistakes::default();
         let mut supported = supports(&self.model, names, &mut mistakes);
         mistakes.check()?;
@@ -464,6 +487,24 @@ impl<'a> Desk<'a> {
             })
             .await
     }
+}
+
+/// Takes back what reviewers said of a piece that was another one when they did.
+async fn unjudge(write: &mut gradus_store::Write, id: &EvidenceId) -> Result<(), AppError> {
+    for used in write.uses_of(id).await? {
+        if used.status == "submitted" {
+            continue;
+        }
+        let row = EvidenceUseRow {
+            status: "submitted".to_owned(),
+            reviewer: None,
+            reason: None,
+            ..used
+        };
+        write.set_evidence_use(&row).await?;
+        write.bump_assessment(&row.assessment_id).await?;
+    }
+    Ok(())
 }
 
 async fn use_it(

@@ -39,6 +39,7 @@ mistake-too-long = Höchstens { $most } Zeichen.
 mistake-url = Eine Webadresse beginnt mit https://
 refusal-assessor-answered = Wer geantwortet hat, kann nicht entfernt werden. Widerrufen Sie stattdessen den Link.
 refusal-changed-meanwhile = Jemand anderes hat es inzwischen geändert. Laden Sie die Seite neu und wiederholen Sie Ihre Änderung.
+refusal-evidence-final = Eine abgeschlossene Bewertung stützt sich auf diesen Nachweis. Reichen Sie den neuen Stand als weiteren Nachweis ein.
 refusal-final = Die Bewertung ist abgeschlossen; es lässt sich nichts mehr ändern.
 refusal-fixed-once-rating = Tiefe und Namensnennung stehen fest, sobald bewertet wird.
 refusal-group-in-use = In dieser Gruppe ist jemand.

@@ -39,6 +39,7 @@ mistake-too-long = At most { $most } letters.
 mistake-url = A web address begins with https://
 refusal-assessor-answered = Somebody who answered cannot be removed. Revoke their link instead.
 refusal-changed-meanwhile = Somebody else changed it in between. Load the page again, look, and repeat your change.
+refusal-evidence-final = An assessment that is final rests on this evidence. Hand in the new state as another piece.
 refusal-final = The assessment is final; nothing can be changed.
 refusal-fixed-once-rating = Depth and naming are fixed once people rate.
 refusal-group-in-use = Somebody is in this group.
