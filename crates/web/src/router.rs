@@ -30,7 +30,7 @@ pub fn router() -> Router<Web> {
             "/setup/{secret}",
             get(account::set_up).post(account::set_up_post),
         )
-        .route("/reset", get(account::forgot))
+        .route("/reset", get(account::forgot).post(account::forgot_post))
         .route(
             "/reset/{secret}",
             get(account::reset).post(account::reset_post),

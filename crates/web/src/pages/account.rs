@@ -7,7 +7,7 @@ use crate::fields::{Fields, Posted};
 use crate::state::Limit;
 use crate::views::account::{
     AccountPage, ForgotPage, ResetPage, SessionRow, SignInPage, TokenRow, appearance_form,
-    password_form, profile_form, reset_form, sign_in_form, token_form,
+    forgot_form, password_form, profile_form, reset_form, sign_in_form, token_form,
 };
 use crate::views::forms::{Choice, Input};
 use crate::views::frame::Scheme;
@@ -246,18 +246,46 @@ fn same_twice(fields: &Fields) -> Result<(), AppError> {
     mistakes.check()
 }
 
-/// Tells how to get a new password.
+/// Tells how to get a new password: by e-mail where letters can be sent.
 ///
 /// # Errors
 /// As pages are.
 pub async fn forgot(caller: Caller) -> Page {
+    let frame = caller.frame(caller.t("account-forgot-title"));
+    let sends = caller.app().sends_mail();
+    let form = sends.then(|| forgot_form(&frame, &Input::new()));
+    html(
+        &caller,
+        &ForgotPage {
+            frame,
+            form,
+            sent: false,
+        },
+    )
+}
+
+/// Sends a link to choose a new password, where there is such an account; whether there is
+/// one is not told.
+///
+/// # Errors
+/// As pages are.
+pub async fn forgot_post(posted: Posted) -> Page {
+    let Posted { caller, fields } = posted;
+    let visit = &caller.visit;
+    visit.limit(Limit::SignIn).or_page(visit)?;
+    let words = visit.web.words(visit.language);
+    let login = fields.text("email");
+    let asked = caller
+        .app()
+        .password_forgotten(&login, &visit.origin, &words);
+    asked.await.or_page(visit)?;
     let frame = caller.frame(caller.t("account-forgot-title"));
     html(
         &caller,
         &ForgotPage {
             frame,
             form: None,
-            sent: false,
+            sent: true,
         },
     )
 }

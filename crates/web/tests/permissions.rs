@@ -1,0 +1,778 @@
+//! Every route, tried by everybody: who gets in, who has to sign in first, who is refused,
+//! and from whom it is hidden. A route without a row fails.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use gradus_app::account::NewAccount;
+use gradus_app::city::CityFacts;
+use gradus_app::{Actor, App, FileStore, InstanceKey, Limits, Location, Setup, Store};
+use gradus_web::config::WebConfig;
+use gradus_web::state::Web;
+use std::collections::{BTreeMap, BTreeSet};
+use time::OffsetDateTime;
+use tower::ServiceExt;
+
+/// Who tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Nobody,
+    Administrator,
+    Lead,
+    Facilitator,
+    Reviewer,
+    Viewer,
+    AssessorByLink,
+    AssessorWithAccount,
+    LeadElsewhere,
+    LeadByReadToken,
+    LeadByWriteToken,
+}
+
+use Who::{
+    Administrator, AssessorByLink, AssessorWithAccount, Facilitator, Lead, LeadByReadToken,
+    LeadByWriteToken, LeadElsewhere, Nobody, Reviewer, Viewer,
+};
+
+const EVERYBODY: [Who; 11] = [
+    Nobody,
+    Administrator,
+    Lead,
+    Facilitator,
+    Reviewer,
+    Viewer,
+    AssessorByLink,
+    AssessorWithAccount,
+    LeadElsewhere,
+    LeadByReadToken,
+    LeadByWriteToken,
+];
+
+/// What somebody meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Met {
+    /// They get in; what they sent may still be wrong.
+    In,
+    /// They have to sign in first.
+    SignIn,
+    /// They are refused.
+    Refused,
+    /// There is nothing, as far as they may know.
+    Hidden,
+}
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// Everybody.
+    Public,
+    /// Everybody; the address names nothing that is there.
+    Nothing,
+    /// Whoever is somebody: an account or a place.
+    Somebody,
+    /// Whoever has an account.
+    Account,
+    /// Administrators.
+    Admin,
+    /// The city's team and administrators.
+    City,
+    /// Leads of the city.
+    CityLead,
+    /// Leads of the city and administrators.
+    CityStaff,
+    /// The team, administrators, and assessors.
+    Desk,
+    /// The team and administrators.
+    Team,
+    /// Leads.
+    Leads,
+    /// Assessors.
+    Seat,
+    /// Who may hand in evidence while people rate.
+    HandIn,
+}
+
+fn is_team(who: Who) -> bool {
+    matches!(
+        who,
+        Lead | Facilitator | Reviewer | Viewer | LeadByReadToken | LeadByWriteToken
+    )
+}
+
+fn is_assessor(who: Who) -> bool {
+    matches!(who, AssessorByLink | AssessorWithAccount)
+}
+
+fn is_lead(who: Who) -> bool {
+    matches!(who, Lead | LeadByReadToken | LeadByWriteToken)
+}
+
+/// What `who` has to meet.
+fn expected(rule: Rule, who: Who) -> Met {
+    let known = is_team(who) || is_assessor(who) || who == Administrator;
+    let among = |may: bool| match (may, known, who) {
+        (true, ..) => Met::In,
+        (false, _, Nobody) => Met::SignIn,
+        (false, true, _) => Met::Refused,
+        (false, false, _) => Met::Hidden,
+    };
+    let account = !matches!(who, Nobody | AssessorByLink);
+    match rule {
+        Rule::Public => Met::In,
+        Rule::Nothing => Met::Hidden,
+        Rule::Somebody if who == Nobody => Met::SignIn,
+        Rule::Somebody => Met::In,
+        Rule::Account if account => Met::In,
+        Rule::Account => Met::SignIn,
+        Rule::Admin if who == Administrator => Met::In,
+        Rule::Admin if account => Met::Refused,
+        Rule::Admin => Met::SignIn,
+        // Assessors do not belong to the city's team: to them the city is not there.
+        Rule::City | Rule::CityLead | Rule::CityStaff if who == AssessorByLink => Met::SignIn,
+        Rule::City | Rule::CityLead | Rule::CityStaff if who == AssessorWithAccount => Met::Hidden,
+        Rule::City => among(is_team(who) || who == Administrator),
+        Rule::CityLead | Rule::Leads => among(is_lead(who)),
+        Rule::CityStaff => among(is_lead(who) || who == Administrator),
+        Rule::Desk => among(known),
+        Rule::Team => among(is_team(who) || who == Administrator),
+        Rule::Seat => among(is_assessor(who)),
+        Rule::HandIn => {
+            among(is_lead(who) || matches!(who, Facilitator | Reviewer) || is_assessor(who))
+        }
+    }
+}
+
+const N: &str = "/c/northaven";
+const R: &str = "/c/northaven/2028";
+const A: &str = "/api/v1/cities/northaven";
+
+/// Every route as it stands in the router, an address to try, and who may.
+fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
+    let no_id = "00000000000000000000000000000000";
+    let c = "/c/{city}";
+    let a = "/c/{city}/{assessment}";
+    let p = "/cities/{city}";
+    let q = "/cities/{city}/assessments/{assessment}";
+    let mut rows: Vec<(&str, &str, String, Rule)> = Vec::new();
+    let mut row = |method: &'static str, route: String, address: String, rule: Rule| {
+        rows.push((method, Box::leak(route.into_boxed_str()), address, rule));
+    };
+    for (method, route, address, rule) in [
+        ("GET", "/", "/", Rule::Somebody),
+        ("GET", "/sign-in", "/sign-in", Rule::Public),
+        ("POST", "/sign-in", "/sign-in", Rule::Public),
+        ("GET", "/sign-in/{secret}", "/sign-in/none", Rule::Nothing),
+        ("POST", "/preferences", "/preferences", Rule::Public),
+        ("GET", "/setup/{secret}", "/setup/none", Rule::Nothing),
+        ("POST", "/setup/{secret}", "/setup/none", Rule::Nothing),
+        ("GET", "/reset", "/reset", Rule::Public),
+        ("GET", "/reset/{secret}", "/reset/none", Rule::Nothing),
+        ("POST", "/reset/{secret}", "/reset/none", Rule::Nothing),
+        ("GET", "/account", "/account", Rule::Account),
+        ("POST", "/account", "/account", Rule::Account),
+        (
+            "POST",
+            "/account/password",
+            "/account/password",
+            Rule::Account,
+        ),
+        ("POST", "/account/tokens", "/account/tokens", Rule::Account),
+        ("GET", "/join/{secret}", "/join/none", Rule::Nothing),
+        ("POST", "/join/{secret}", "/join/none", Rule::Nothing),
+        ("GET", "/code", "/code", Rule::Public),
+        ("POST", "/code", "/code", Rule::Public),
+        ("GET", "/admin", "/admin", Rule::Admin),
+        ("GET", "/admin/accounts", "/admin/accounts", Rule::Admin),
+        ("POST", "/admin/accounts", "/admin/accounts", Rule::Admin),
+        ("GET", "/admin/audit", "/admin/audit", Rule::Admin),
+        (
+            "POST",
+            "/admin/audit/verify",
+            "/admin/audit/verify",
+            Rule::Admin,
+        ),
+        ("GET", "/c/new", "/c/new", Rule::Admin),
+        ("POST", "/c/new", "/c/new", Rule::Admin),
+        ("GET", "/assets/{name}", "/assets/none", Rule::Nothing),
+        ("GET", "/healthz", "/healthz", Rule::Public),
+        ("GET", "/readyz", "/readyz", Rule::Public),
+    ] {
+        row(method, route.to_owned(), address.to_owned(), rule);
+    }
+    for (method, path, rule) in [
+        ("GET", "", Rule::City),
+        ("GET", "/settings", Rule::CityLead),
+        ("POST", "/settings", Rule::CityLead),
+        ("POST", "/members", Rule::CityStaff),
+        ("GET", "/new", Rule::CityLead),
+        ("POST", "/new", Rule::CityLead),
+        ("GET", "/import", Rule::CityLead),
+        ("POST", "/import", Rule::CityLead),
+    ] {
+        row(method, format!("{c}{path}"), format!("{N}{path}"), rule);
+    }
+    row(
+        "GET",
+        format!("{c}/logo"),
+        format!("{N}/logo"),
+        Rule::Nothing,
+    );
+    row(
+        "GET",
+        format!("{c}/theme.css"),
+        format!("{N}/theme.css"),
+        Rule::Nothing,
+    );
+    for (method, path, rule) in [
+        ("GET", "", Rule::Desk),
+        ("POST", "/phase", Rule::Leads),
+        ("GET", "/settings", Rule::Leads),
+        ("POST", "/settings", Rule::Leads),
+        ("GET", "/people", Rule::Leads),
+        ("POST", "/people", Rule::Leads),
+        ("POST", "/people/list", Rule::Leads),
+        ("POST", "/people/links", Rule::Leads),
+        ("POST", "/people/groups", Rule::Leads),
+        ("GET", "/evidence", Rule::Desk),
+        ("POST", "/evidence", Rule::HandIn),
+        ("GET", "/evidence/new", Rule::HandIn),
+        ("POST", "/evidence/reuse", Rule::Desk),
+        ("GET", "/rate", Rule::Seat),
+        ("POST", "/rate/answer_many", Rule::Seat),
+        ("GET", "/code", Rule::Seat),
+        ("GET", "/results", Rule::Desk),
+        ("GET", "/how-scored", Rule::Desk),
+    ] {
+        row(method, format!("{a}{path}"), format!("{R}{path}"), rule);
+    }
+    for (method, route, path, rule) in [
+        (
+            "GET",
+            "/rate/{component}",
+            "/rate/leadership-environment",
+            Rule::Seat,
+        ),
+        (
+            "POST",
+            "/rate/{component}/answer_many",
+            "/rate/leadership-environment/answer_many",
+            Rule::Seat,
+        ),
+        (
+            "GET",
+            "/results/{component}",
+            "/results/leadership-environment",
+            Rule::Desk,
+        ),
+        (
+            "GET",
+            "/download/{file}",
+            "/download/assessment.yaml",
+            Rule::Leads,
+        ),
+    ] {
+        row(method, format!("{a}{route}"), format!("{R}{path}"), rule);
+    }
+    for (method, path, rule) in [
+        ("GET", "/openapi.json", Rule::Public),
+        ("GET", "/docs", Rule::Public),
+        ("GET", "/me", Rule::Public),
+        ("GET", "/tokens", Rule::Account),
+        ("POST", "/tokens", Rule::Account),
+        ("GET", "/accounts", Rule::Admin),
+        ("POST", "/accounts", Rule::Admin),
+        ("GET", "/models", Rule::Public),
+        ("GET", "/cities", Rule::Account),
+        ("POST", "/cities", Rule::Admin),
+        ("GET", "/audit", Rule::Admin),
+        ("POST", "/audit/verify", Rule::Admin),
+    ] {
+        row(method, path.to_owned(), format!("/api/v1{path}"), rule);
+    }
+    for (method, path, rule) in [
+        ("GET", "", Rule::City),
+        ("PUT", "", Rule::CityLead),
+        ("GET", "/team", Rule::City),
+        ("POST", "/team", Rule::CityStaff),
+        ("POST", "/import", Rule::CityLead),
+        ("GET", "/assessments", Rule::City),
+        ("POST", "/assessments", Rule::CityLead),
+    ] {
+        row(method, format!("{p}{path}"), format!("{A}{path}"), rule);
+    }
+    for (method, path, rule) in [
+        ("GET", "", Rule::Desk),
+        ("PUT", "", Rule::Leads),
+        ("POST", "/phase", Rule::Leads),
+        ("PUT", "/scope", Rule::Leads),
+        ("GET", "/targets", Rule::Desk),
+        ("PUT", "/targets", Rule::Leads),
+        ("GET", "/counts", Rule::Team),
+        ("GET", "/groups", Rule::Desk),
+        ("POST", "/groups", Rule::Leads),
+        ("GET", "/assessors", Rule::Leads),
+        ("POST", "/assessors", Rule::Leads),
+        ("GET", "/invitations", Rule::Leads),
+        ("POST", "/invitations", Rule::Leads),
+        ("GET", "/seat", Rule::Seat),
+        ("GET", "/seat/standing", Rule::Seat),
+        ("GET", "/evidence", Rule::Desk),
+        ("POST", "/evidence", Rule::HandIn),
+        ("GET", "/result", Rule::Desk),
+        ("GET", "/export", Rule::Leads),
+    ] {
+        row(
+            method,
+            format!("{q}{path}"),
+            format!("{A}/assessments/2028{path}"),
+            rule,
+        );
+    }
+    row(
+        "GET",
+        format!("{q}/report/{{ending}}"),
+        format!("{A}/assessments/2028/report/csv"),
+        Rule::Desk,
+    );
+    let answer = "/seat/answers/{kind}/{*subject}";
+    row(
+        "PUT",
+        format!("{q}{answer}"),
+        format!("{A}/assessments/2028/seat/answers/statement/LE1.1"),
+        Rule::Seat,
+    );
+    // Addresses of single things: here they name none that is there, so that whoever may is
+    // told so, and nobody is let in by an identifier.
+    for (method, route) in [
+        ("POST", "/sign-out"),
+        ("POST", "/account/appearance"),
+        ("POST", "/account/sessions/end"),
+        ("POST", "/account/sessions/{id}/end"),
+        ("POST", "/account/tokens/{id}/end"),
+        ("POST", "/reset"),
+        ("POST", "/admin/demo"),
+        ("POST", "/admin/accounts/{id}/reset"),
+        ("POST", "/admin/accounts/{id}/disable"),
+        ("POST", "/admin/accounts/{id}/enable"),
+        ("POST", "/c/{city}/members/{id}/remove"),
+        ("POST", "/c/{city}/{assessment}/people/groups/{id}/link"),
+        (
+            "POST",
+            "/c/{city}/{assessment}/people/groups/{id}/link/revoke",
+        ),
+        ("POST", "/c/{city}/{assessment}/people/groups/{id}/delete"),
+        ("GET", "/c/{city}/{assessment}/people/{id}"),
+        ("POST", "/c/{city}/{assessment}/people/{id}"),
+        ("POST", "/c/{city}/{assessment}/people/{id}/link"),
+        ("POST", "/c/{city}/{assessment}/people/{id}/link/revoke"),
+        ("POST", "/c/{city}/{assessment}/people/{id}/delete"),
+        ("GET", "/c/{city}/{assessment}/evidence/{id}"),
+        ("POST", "/c/{city}/{assessment}/evidence/{id}"),
+        ("GET", "/c/{city}/{assessment}/evidence/{id}/edit"),
+        ("GET", "/c/{city}/{assessment}/evidence/{id}/file"),
+        ("POST", "/c/{city}/{assessment}/evidence/{id}/delete"),
+        ("POST", "/c/{city}/{assessment}/evidence/{id}/review"),
+        ("POST", "/c/{city}/{assessment}/rate/{component}/answer"),
+        ("DELETE", "/tokens/{id}"),
+        ("DELETE", "/cities/{city}/team/{person}"),
+        (
+            "DELETE",
+            "/cities/{city}/assessments/{assessment}/groups/{id}",
+        ),
+        (
+            "DELETE",
+            "/cities/{city}/assessments/{assessment}/assessors/{id}",
+        ),
+        (
+            "DELETE",
+            "/cities/{city}/assessments/{assessment}/invitations/{id}",
+        ),
+        (
+            "DELETE",
+            "/cities/{city}/assessments/{assessment}/evidence/{id}",
+        ),
+        (
+            "POST",
+            "/cities/{city}/assessments/{assessment}/evidence/{id}/use",
+        ),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/evidence/{id}/file",
+        ),
+        (
+            "POST",
+            "/cities/{city}/assessments/{assessment}/evidence/{id}/review",
+        ),
+        ("GET", "/metrics"),
+    ] {
+        // Tried by nobody alone: a stranger never gets in.
+        let filled = route
+            .replace("{city}", "northaven")
+            .replace("{assessment}", "2028")
+            .replace("{component}", "leadership-environment")
+            .replace("{person}", no_id)
+            .replace("{id}", no_id);
+        let api = route.starts_with("/cities") || route.starts_with("/tokens");
+        let address = if api {
+            format!("/api/v1{filled}")
+        } else {
+            filled
+        };
+        rows.push((
+            method,
+            Box::leak(route.to_owned().into_boxed_str()),
+            address,
+            Rule::Nothing,
+        ));
+    }
+    rows
+}
+
+struct Caller {
+    cookie: Option<String>,
+    token: Option<String>,
+    csrf: String,
+}
+
+async fn instance(folder: &std::path::Path) -> (Router, BTreeMap<Who, Caller>) {
+    let store = Store::open(&Location::File(folder.join("gradus.sqlite")))
+        .await
+        .expect("a database");
+    let key = InstanceKey::open(&folder.join("instance.key")).expect("a key");
+    let files = FileStore::folder(&folder.join("files")).expect("a folder");
+    let setup = Setup {
+        store,
+        files,
+        key: key.clone(),
+        limits: Limits::default(),
+        clock: OffsetDateTime::now_utc,
+    };
+    let app = App::new(setup);
+    let people = app.demo().await.expect("Northaven");
+    let mut callers = BTreeMap::new();
+    callers.insert(
+        Nobody,
+        Caller {
+            cookie: None,
+            token: None,
+            csrf: key.secret_of("csrf", ""),
+        },
+    );
+    let mut sessions = BTreeMap::new();
+    for (who, role) in [
+        (Administrator, "administrator"),
+        (Lead, "lead"),
+        (Facilitator, "facilitator"),
+        (Reviewer, "reviewer"),
+        (Viewer, "viewer"),
+    ] {
+        let link = people
+            .iter()
+            .find(|person| person.role == role)
+            .expect("somebody of every role");
+        sessions.insert(
+            who,
+            app.sign_in_by_link(&link.secret, "test")
+                .await
+                .expect("signed in"),
+        );
+    }
+    let assessor = people
+        .iter()
+        .find(|person| person.role == "assessor")
+        .expect("an assessor");
+    let joined = app
+        .join(&Actor::nobody(), &assessor.secret, "", "test")
+        .await
+        .expect("a place");
+    sessions.insert(AssessorByLink, joined.session.expect("a session"));
+    let administrator = app
+        .actor_of_session(&sessions[&Administrator])
+        .await
+        .expect("the administrator");
+    for (who, login) in [
+        (LeadElsewhere, "elsewhere@example.org"),
+        (AssessorWithAccount, "rates@example.org"),
+    ] {
+        let account = NewAccount {
+            name: login.to_owned(),
+            login: login.to_owned(),
+            ..NewAccount::default()
+        };
+        let password = "four words nobody guessed yet";
+        let id = app
+            .account_create_by_operator(&account, Some(password))
+            .await
+            .expect("an account");
+        sessions.insert(
+            who,
+            app.sign_in(login, password, "test", &Actor::nobody())
+                .await
+                .expect("signed in"),
+        );
+        if who == LeadElsewhere {
+            let facts = CityFacts {
+                name: "Southport".to_owned(),
+                ..CityFacts::default()
+            };
+            app.administrator(&administrator)
+                .expect("it is")
+                .city_create(&facts, &id)
+                .await
+                .expect("a city");
+        }
+    }
+    let lead = app
+        .actor_of_session(&sessions[&Lead])
+        .await
+        .expect("the lead");
+    let desk = app
+        .assessment(&lead, "northaven", "2028")
+        .await
+        .expect("it is there")
+        .lead()
+        .expect("it leads");
+    let group = desk.desk().groups().await.expect("groups").remove(0);
+    let invitation = desk.group_invite(&group.id).await.expect("a link");
+    let links = desk.invitations().await.expect("links");
+    let secret = links
+        .into_iter()
+        .find(|link| link.id == invitation)
+        .expect("the link")
+        .secret;
+    let rates = app
+        .actor_of_session(&sessions[&AssessorWithAccount])
+        .await
+        .expect("somebody");
+    app.join(&rates, &secret, "", "test")
+        .await
+        .expect("a place");
+    for (who, scope) in [(LeadByReadToken, "read"), (LeadByWriteToken, "write")] {
+        let (_, secret) = app
+            .token_create(&lead, "test", scope, 1)
+            .await
+            .expect("a token");
+        let id = app
+            .actor_of_token(&secret)
+            .await
+            .expect("works")
+            .token
+            .expect("a token")
+            .id;
+        let csrf = key.secret_of("csrf", id.as_str());
+        callers.insert(
+            who,
+            Caller {
+                cookie: None,
+                token: Some(secret),
+                csrf,
+            },
+        );
+    }
+    for (who, secret) in sessions {
+        let session = app
+            .actor_of_session(&secret)
+            .await
+            .expect("somebody")
+            .session
+            .expect("a session");
+        callers.insert(
+            who,
+            Caller {
+                cookie: Some(secret),
+                token: None,
+                csrf: key.secret_of("csrf", &session.id),
+            },
+        );
+    }
+    let config = WebConfig {
+        sign_in_per_minute: 10_000,
+        join_per_minute: 10_000,
+        ..WebConfig::default()
+    };
+    (gradus_web::server::service(&Web::new(app, config)), callers)
+}
+
+async fn meet(service: &Router, caller: &Caller, method: &str, address: &str) -> (StatusCode, Met) {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(address)
+        .header(header::HOST, "gradus.test");
+    if let Some(cookie) = &caller.cookie {
+        request = request.header(header::COOKIE, format!("gradus-session={cookie}"));
+    }
+    if let Some(token) = &caller.token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    let body = if address.starts_with("/api/") {
+        request = request.header(header::CONTENT_TYPE, "application/json");
+        sent(address)
+    } else {
+        request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        format!("csrf={}", caller.csrf)
+    };
+    let body = if method == "GET" {
+        Body::empty()
+    } else {
+        Body::from(body)
+    };
+    let request = request.body(body).expect("a request");
+    let response = service.clone().oneshot(request).await.expect("an answer");
+    let location = response
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|to| to.to_str().ok())
+        .unwrap_or_default();
+    let met = match response.status() {
+        StatusCode::UNAUTHORIZED => Met::SignIn,
+        StatusCode::SEE_OTHER if location.starts_with("/sign-in") => Met::SignIn,
+        StatusCode::FORBIDDEN => Met::Refused,
+        StatusCode::NOT_FOUND => Met::Hidden,
+        _ => Met::In,
+    };
+    (response.status(), met)
+}
+
+/// Routes that change nothing when they are sent an empty form.
+const HARMLESS: [&str; 2] = [
+    "/c/{city}/{assessment}/people/links",
+    "/c/{city}/{assessment}/evidence/reuse",
+];
+
+/// A body that can be read and does nothing.
+fn sent(address: &str) -> String {
+    let ends = |end: &str| address.ends_with(end);
+    if ends("/tokens") {
+        r#"{"name":"","scope":"","days":0}"#.to_owned()
+    } else if ends("/accounts") {
+        r#"{"name":"","login":""}"#.to_owned()
+    } else if ends("/team") {
+        r#"{"login":"nobody@example.org","role":"viewer"}"#.to_owned()
+    } else if ends("/phase") {
+        r#"{"to":"draft"}"#.to_owned()
+    } else if ends("/scope") || ends("/targets") {
+        r#"[{"component":"none","reason":"","level":1}]"#.replace(
+            if ends("/scope") {
+                r#","level":1"#
+            } else {
+                r#","reason":"""#
+            },
+            "",
+        )
+    } else if ends("/assessors") {
+        "[{\"group\":\"none\"}]".to_owned()
+    } else if ends("/groups") || ends("/cities") || ends("/cities/northaven") {
+        r#"{"name":""}"#.to_owned()
+    } else if ends("/assessments") || ends("/assessments/2028") {
+        r#"{"name":"","from":"","to":"","depth":""}"#.to_owned()
+    } else if ends("/evidence") {
+        r#"{"kind":"","title":"","effective":""}"#.to_owned()
+    } else if address.contains("/answers/") {
+        r#"{"value":"wrong","version":0}"#.to_owned()
+    } else if ends("/review") {
+        r#"{"status":""}"#.to_owned()
+    } else {
+        "{}".to_owned()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_lets_in_whom_it_should_and_nobody_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (service, callers) = instance(folder.path()).await;
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for (method, route, address, rule) in rows() {
+        for who in EVERYBODY {
+            let (status, met) = meet(&service, &callers[&who], method, &address).await;
+            tried += 1;
+            let changes = method != "GET";
+            let wanted = match expected(rule, who) {
+                // A token that may read changes nothing, whatever its owner may.
+                Met::In if who == LeadByReadToken && HARMLESS.contains(&route) => met,
+                Met::In if who == LeadByReadToken && changes && rule != Rule::Public => {
+                    (met != Met::In || status.is_client_error())
+                        .then_some(met)
+                        .unwrap_or(Met::Refused)
+                }
+                // Without something there, getting in and being told so look alike.
+                Met::Hidden if rule == Rule::Nothing && route.contains('{') => match met {
+                    Met::In if who == Nobody => Met::Hidden,
+                    other => other,
+                },
+                Met::Hidden if rule == Rule::Nothing => met,
+                other => other,
+            };
+            if met != wanted || status.is_server_error() {
+                wrong.push(format!(
+                    "{method} {route} by {who:?}: {status}, {met:?} instead of {wanted:?}"
+                ));
+            }
+        }
+    }
+    assert!(tried > 1_000, "only {tried} were tried");
+    assert!(
+        wrong.is_empty(),
+        "{} of {tried}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Routes as they stand in a router's source: method and address.
+fn routes_in(source: &str) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for part in source.split(".route(").skip(1) {
+        let part = part.split(".route(").next().unwrap_or_default();
+        let part = part.split(".nest(").next().unwrap_or_default();
+        let part = part.split(".fallback").next().unwrap_or_default();
+        let trimmed = part.trim_start();
+        let path = if trimmed.starts_with("here") {
+            "/cities/{city}/assessments/{assessment}".to_owned()
+        } else {
+            let at = trimmed.starts_with("&at(");
+            let path = part.split('"').nth(1).unwrap_or_default();
+            let start = if at {
+                "/cities/{city}/assessments/{assessment}"
+            } else {
+                ""
+            };
+            format!("{start}{path}")
+        };
+        for (word, method) in [
+            ("get(", "GET"),
+            ("post(", "POST"),
+            ("put(", "PUT"),
+            ("delete(", "DELETE"),
+        ] {
+            let is_there = part.match_indices(word).any(|(at, _)| {
+                part.get(..at)
+                    .is_some_and(|before| before.ends_with([' ', '.', '\n']))
+            });
+            if is_there {
+                found.insert((method.to_owned(), path.clone()));
+            }
+        }
+    }
+    found.retain(|(_, path)| path != "/{*nothing}");
+    found
+}
+
+#[test]
+fn every_route_has_a_row() {
+    let mut routes = routes_in(include_str!("../src/router.rs"));
+    routes.extend(routes_in(include_str!("../src/api.rs")));
+    let known: BTreeSet<(String, String)> = rows()
+        .into_iter()
+        .map(|(method, route, ..)| (method.to_owned(), route.to_owned()))
+        .collect();
+    assert!(
+        routes.len() > 100,
+        "only {} routes were found",
+        routes.len()
+    );
+    let missing: Vec<_> = routes.difference(&known).collect();
+    assert!(missing.is_empty(), "without a row: {missing:#?}");
+    let gone: Vec<_> = known.difference(&routes).collect();
+    assert!(gone.is_empty(), "a row without a route: {gone:#?}");
+}
