@@ -19,7 +19,7 @@ use gradus_report::result_json::{protected_result, result_file};
 use gradus_report::view::View;
 use gradus_store::rows::FrozenRow;
 use gradus_words::{Language, Words};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A result and what it was computed from.
 pub struct Outcome {
@@ -29,14 +29,36 @@ pub struct Outcome {
     pub previous: Option<Arc<Outcome>>,
     /// The result file for members, `gradus-result/1`.
     pub result: String,
+    /// What a report says, by language, once it was asked for.
+    views: [OnceLock<Arc<View>>; Language::ALL.len()],
 }
 
 impl Outcome {
+    fn new(protected: Protected, previous: Option<Arc<Self>>) -> Self {
+        Self {
+            result: protected_result(&protected),
+            protected,
+            previous,
+            views: Default::default(),
+        }
+    }
+
     /// What a report says, in a language.
     #[must_use]
-    pub fn view(&self, words: &Words) -> View {
-        let (result, previous) = self.in_language(words.language());
-        View::clone(Report::new(&result, previous.as_ref(), words).view())
+    pub fn view(&self, words: &Words) -> Arc<View> {
+        let make = || {
+            let (result, previous) = self.in_language(words.language());
+            Arc::new(View::clone(
+                Report::new(&result, previous.as_ref(), words).view(),
+            ))
+        };
+        let own = Language::ALL
+            .iter()
+            .position(|language| *language == words.language());
+        match own.and_then(|at| self.views.get(at)) {
+            Some(kept) => Arc::clone(kept.get_or_init(make)),
+            None => make(),
+        }
     }
 
     fn in_language(&self, language: Language) -> (Protected, Option<Protected>) {
@@ -95,12 +117,7 @@ impl Desk<'_> {
             let assessment = assess(&document, model)?;
             let as_of = assessment.cycle.to;
             let protected = protect(&assessment, score(&assessment, as_of));
-            let result = protected_result(&protected);
-            Ok::<_, AppError>(Outcome {
-                protected,
-                previous: None,
-                result,
-            })
+            Ok::<_, AppError>(Outcome::new(protected, None))
         });
         computed.await.map_err(|error| failed(&error))?
     }
@@ -120,12 +137,7 @@ impl Desk<'_> {
                 let assessment = assess(&document, model)?;
                 let as_of = assessment.cycle.to;
                 let protected = protect(&assessment, score(&assessment, as_of));
-                let result = protected_result(&protected);
-                Ok::<_, AppError>(Outcome {
-                    protected,
-                    previous,
-                    result,
-                })
+                Ok::<_, AppError>(Outcome::new(protected, previous))
             });
             computed
                 .await
@@ -167,12 +179,7 @@ impl Desk<'_> {
             let assessment = assess(&document, model)?;
             let as_of = assessment.cycle.to;
             let protected = protect(&assessment, score(&assessment, as_of));
-            let result = protected_result(&protected);
-            Ok::<_, AppError>(Outcome {
-                protected,
-                previous: None,
-                result,
-            })
+            Ok::<_, AppError>(Outcome::new(protected, None))
         });
         let outcome = computed.await.map_err(|error| failed(&error))??;
         Ok(Some(Arc::new(outcome)))

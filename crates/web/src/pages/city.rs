@@ -36,7 +36,7 @@ async fn card(
     let words = visit.web.words(visit.language);
     let desk = app.assessment(&caller.actor, &city.slug, &row.slug).await?;
     let headline = match desk.phase().is_open() {
-        true => Some(desk.outcome().await?.view(&words).headline),
+        true => Some(desk.outcome().await?.view(&words).headline.clone()),
         false => None,
     };
     let mine = match desk.seat {

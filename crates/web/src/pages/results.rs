@@ -18,7 +18,6 @@ use gradus_domain::evidence::EvidenceStatus;
 use gradus_domain::names::ComponentIx;
 use gradus_domain::rating::Kind;
 use gradus_report::format::Format;
-use std::sync::Arc;
 
 type At = Path<(String, String)>;
 
@@ -74,7 +73,7 @@ pub async fn results(caller: Caller, Path((city, slug)): At) -> Page {
         frame::Tab::Results,
         caller.t("page-tab-results"),
     );
-    let mut page = ResultsPage::new(frame, here(&caller, &desk), Arc::new(view), openness(&desk));
+    let mut page = ResultsPage::new(frame, here(&caller, &desk), view, openness(&desk));
     page.pdf = cfg!(feature = "pdf");
     page.assessment_file = desk.is_lead();
     html(&caller, &page)
@@ -95,7 +94,7 @@ pub async fn component(
     }
     let words = visit.web.words(visit.language);
     let outcome = desk.outcome().await.or_page(visit)?;
-    let view = Arc::new(outcome.view(&words));
+    let view = outcome.view(&words);
     let name = view
         .components
         .iter()
@@ -191,7 +190,7 @@ pub async fn how_scored(caller: Caller, Path((city, slug)): At) -> Page {
             caller.t("results-how-link-title"),
         ),
         here: here(&caller, &desk),
-        view: Arc::new(view),
+        view,
         results_open: open,
         settings: settings.collect(),
     };
