@@ -301,7 +301,9 @@ fn whatever_can_be_refused_has_a_message() {
                     "" => Some(rest),
                     before => rest.split_once(before).map(|(_, code)| code),
                 };
-                let code = code.and_then(|code| code.split('"').next()).unwrap_or_default();
+                let code = code
+                    .and_then(|code| code.split('"').next())
+                    .unwrap_or_default();
                 let key = format!("{family}{}", code.replace('_', "-"));
                 if code.is_empty() || !is_key(&key) {
                     continue;
