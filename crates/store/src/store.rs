@@ -30,6 +30,9 @@ pub struct Store {
 }
 
 const WAIT: Duration = Duration::from_secs(10);
+/// How often a file is tried that another program is just setting up, and how long apart.
+const ATTEMPTS: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(50);
 /// Kilobytes of pages that one SQLite connection keeps.
 const CACHE_KB: &str = "-4096";
 
@@ -60,7 +63,20 @@ async fn sqlite(path: &Path, most: u32) -> Result<DatabaseConnection, StoreError
             .pragma("cache_size", CACHE_KB)
             .statement_cache_capacity(200)
     });
-    Ok(Database::connect(options).await?)
+    // Turning a new file to its write-ahead log asks nobody to wait: programs that open one
+    // at the same moment try again.
+    let mut attempt = 0;
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(error)
+                if attempt < ATTEMPTS && error.to_string().contains("database is locked") =>
+            {
+                attempt += 1;
+                tokio::time::sleep(PAUSE).await;
+            }
+            connected => return Ok(connected?),
+        }
+    }
 }
 
 async fn postgres(url: &str, most: u32) -> Result<DatabaseConnection, StoreError> {
