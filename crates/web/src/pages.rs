@@ -13,6 +13,7 @@ pub mod person;
 pub mod rate;
 pub mod results;
 pub mod settings;
+pub mod setup;
 pub mod text;
 
 use crate::caller::{Caller, Visit};

@@ -4,7 +4,7 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, city, evidence, join, overview, people, person, rate, results, settings,
+    account, admin, city, evidence, join, overview, people, person, rate, results, settings, setup,
 };
 use crate::state::Web;
 use axum::Router;
@@ -28,7 +28,7 @@ pub fn router() -> Router<Web> {
         .route("/preferences", post(account::preferences))
         .route(
             "/setup/{secret}",
-            get(account::set_up).post(account::set_up_post),
+            get(setup::set_up).post(setup::set_up_post),
         )
         .route("/reset", get(account::forgot).post(account::forgot_post))
         .route(
