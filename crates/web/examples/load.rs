@@ -21,6 +21,14 @@ use tokio::net::TcpStream;
 /// How many connections at once.
 const CONNECTIONS: usize = 16;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a measurement has a clock of its own"
+)]
+fn now() -> time::OffsetDateTime {
+    time::OffsetDateTime::now_utc()
+}
+
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 struct Options {
@@ -64,7 +72,7 @@ async fn prepare(data: &Path, location: &Location) -> Result<Ready> {
         files: FileStore::folder(&data.join("files"))?,
         key: key.clone(),
         limits: Limits::default(),
-        clock: time::OffsetDateTime::now_utc,
+        clock: now,
     };
     let app = App::new(setup);
     let people = app.demo().await?;

@@ -85,7 +85,6 @@ impl Modify for Schemes {
 }
 
 /// The routes below `/api/v1`, one line each.
-#[must_use]
 pub fn routes() -> Router<Web> {
     let here = "/cities/{city}/assessments/{assessment}";
     let at = |path: &str| format!("{here}{path}");

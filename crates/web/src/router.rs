@@ -15,7 +15,6 @@ use axum::routing::{get, post};
 use gradus_app::AppError;
 
 /// The routes.
-#[must_use]
 pub fn router() -> Router<Web> {
     Router::new()
         .route("/", get(city::home))

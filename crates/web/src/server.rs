@@ -30,7 +30,6 @@ pub fn current_request_id() -> Option<String> {
 }
 
 /// The whole application, ready to be served.
-#[must_use]
 pub fn service(web: &Web) -> Router {
     let compressed = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)

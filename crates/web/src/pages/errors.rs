@@ -37,7 +37,7 @@ pub fn page(visit: &Visit, error: &AppError) -> Response {
         details,
         request_id: status
             .is_server_error()
-            .then(|| crate::server::current_request_id())
+            .then(crate::server::current_request_id)
             .flatten(),
         retry_after_s: waits.then_some(RETRY_SECONDS),
         onward: vec![home],
