@@ -1,5 +1,6 @@
 //! What a use case answers instead of what was asked for.
 
+pub use gradus_catalog::problem::Problem;
 use gradus_catalog::problem::Problems;
 use gradus_store::StoreError;
 use thiserror::Error;

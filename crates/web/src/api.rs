@@ -14,16 +14,18 @@ use crate::caller::{Caller, Visit};
 use crate::failure::{ApiError, ApiFailure};
 use crate::pages::{Page, html};
 use crate::state::Web;
-use crate::views::reader::{Operation, ReaderPage};
-use axum::extract::{FromRequestParts, Query};
-use axum::http::request::Parts;
+use crate::views::reader::{Operation, ReaderPage, Schema};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use axum::{Json, Router};
-use gradus_app::{AppError, Mistake};
+use gradus_app::AppError;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use utoipa::openapi::path::Operation as Described;
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Content, Ref, Required, ResponseBuilder};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 /// Something that was made.
@@ -33,41 +35,30 @@ pub struct MadeJson {
     pub id: String,
 }
 
-/// What stands behind the question mark; wrong names are told.
-pub struct Asked<T>(pub T);
-
-impl<T: DeserializeOwned> FromRequestParts<Web> for Asked<T> {
-    type Rejection = ApiFailure;
-
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiFailure> {
-        let why = match Query::<T>::try_from_uri(&parts.uri) {
-            Ok(Query(value)) => return Ok(Self(value)),
-            Err(error) => error.to_string(),
-        };
-        let Ok(visit) = Visit::from_request_parts(parts, web).await;
-        let mistake = Mistake::new("query", "json").with("value", why);
-        Err(ApiFailure::new(&visit, AppError::Invalid(vec![mistake])))
-    }
-}
-
 /// The document of the API.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Gradus", version = "1", description = "Smart city maturity assessment. Errors have one shape, with stable codes; times are milliseconds since 1970, UTC; days are ISO 8601. Creation takes an Idempotency-Key, change takes If-Match."),
+    info(title = "Gradus", version = "1", description = "Smart city maturity assessment. Errors have one shape, with stable codes; times are milliseconds since 1970, UTC; days are ISO 8601. Creation takes an Idempotency-Key: the same request again gets the same answer for a day. Change takes If-Match with the ETag that was read. Lists that grow come in pages: give `next` as `after`."),
     paths(
-        account::me, account::tokens, account::token_create, account::token_revoke, account::accounts, account::account_create,
-        city::cities, city::city_create, city::city, city::city_change, city::team, city::member_set, city::member_remove,
+        account::me, account::me_change, account::sessions, account::session_end,
+        account::tokens, account::token_create, account::token_revoke,
+        account::accounts, account::account_create, account::password_link, account::account_enable,
+        city::cities, city::city_create, city::import_city, city::demo, city::city, city::city_change, city::logo, city::logo_set,
+        city::team, city::member_set, city::member_remove,
         assessment::models, assessment::assessments, assessment::assessment_create, assessment::import, assessment::assessment,
-        assessment::assessment_change, assessment::phase, assessment::scope, assessment::targets, assessment::targets_set, assessment::counts,
-        people::groups, people::group_create, people::group_remove, people::assessors, people::assessors_add, people::assessor_remove,
+        assessment::assessment_change, assessment::phase, assessment::scope, assessment::scope_set,
+        assessment::targets, assessment::targets_set, assessment::counts,
+        people::groups, people::group_create, people::group, people::group_rename, people::group_remove,
+        people::assessors, people::assessors_add, people::assessor, people::assessor_change, people::assessor_remove,
         people::invitations, people::invitation_create, people::invitation_revoke,
-        seat::sheet, seat::answer, seat::standing,
-        evidence::evidence, evidence::evidence_add, evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
-        result::result, result::report, result::export,
-        audit::audit, audit::verify,
+        seat::sheet, seat::given, seat::answer, seat::undo, seat::standing,
+        evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
+        evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
+        result::result, result::explanation, result::report, result::export,
+        audit::audit, audit::assessment_audit, audit::head, audit::verify,
     ),
     components(schemas(ApiError)),
-    modifiers(&Schemes),
+    modifiers(&Schemes, &Everywhere),
     security(("token" = []), ("session" = [])),
 )]
 pub struct Document;
@@ -84,6 +75,60 @@ impl Modify for Schemes {
     }
 }
 
+/// What every operation may answer, and what creation takes.
+struct Everywhere;
+
+impl Modify for Everywhere {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for item in document.paths.paths.values_mut() {
+            let methods = [
+                &mut item.get,
+                &mut item.put,
+                &mut item.post,
+                &mut item.delete,
+            ];
+            for operation in methods.into_iter().filter_map(Option::as_mut) {
+                describe(operation);
+            }
+        }
+    }
+}
+
+fn describe(operation: &mut Described) {
+    let mut add = |status: &str, what: &str| {
+        let content = Content::new(Some(Ref::from_schema_name("ApiError")));
+        let answer = ResponseBuilder::new()
+            .description(what)
+            .content("application/json", content)
+            .build();
+        let answers = &mut operation.responses.responses;
+        answers
+            .entry(status.to_owned())
+            .or_insert_with(|| answer.into());
+    };
+    add("401", "the token or session does not hold");
+    add("404", "nothing is there, or nothing the caller may know of");
+    add("429", "too many requests");
+    add("500", "a mistake of the program");
+    add("503", "the database or the files do not answer");
+    if operation.request_body.is_some() {
+        add("413", "more than is taken");
+        add("422", "fields are wrong; all of them are named");
+    }
+    if operation.responses.responses.contains_key("201") {
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+            .build();
+        operation
+            .parameters
+            .get_or_insert_default()
+            .push(key.into());
+    }
+}
+
 /// The routes below `/api/v1`, one line each.
 pub fn routes() -> Router<Web> {
     let here = "/cities/{city}/assessments/{assessment}";
@@ -91,16 +136,23 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/openapi.json", get(document))
         .route("/docs", get(reader))
-        .route("/me", get(account::me))
+        .route("/me", get(account::me).put(account::me_change))
+        .route("/sessions", get(account::sessions))
+        .route("/sessions/{id}", delete(account::session_end))
         .route("/tokens", get(account::tokens).post(account::token_create))
         .route("/tokens/{id}", delete(account::token_revoke))
         .route(
             "/accounts",
             get(account::accounts).post(account::account_create),
         )
+        .route("/accounts/{id}/password_link", post(account::password_link))
+        .route("/accounts/{id}/enabled", put(account::account_enable))
         .route("/models", get(assessment::models))
         .route("/cities", get(city::cities).post(city::city_create))
+        .route("/import", post(city::import_city))
+        .route("/demo", post(city::demo))
         .route("/cities/{city}", get(city::city).put(city::city_change))
+        .route("/cities/{city}/logo", get(city::logo).put(city::logo_set))
         .route(
             "/cities/{city}/team",
             get(city::team).post(city::member_set),
@@ -116,7 +168,10 @@ pub fn routes() -> Router<Web> {
             get(assessment::assessment).put(assessment::assessment_change),
         )
         .route(&at("/phase"), post(assessment::phase))
-        .route(&at("/scope"), put(assessment::scope))
+        .route(
+            &at("/scope"),
+            get(assessment::scope).put(assessment::scope_set),
+        )
         .route(
             &at("/targets"),
             get(assessment::targets).put(assessment::targets_set),
@@ -126,12 +181,22 @@ pub fn routes() -> Router<Web> {
             &at("/groups"),
             get(people::groups).post(people::group_create),
         )
-        .route(&at("/groups/{id}"), delete(people::group_remove))
+        .route(
+            &at("/groups/{id}"),
+            get(people::group)
+                .put(people::group_rename)
+                .delete(people::group_remove),
+        )
         .route(
             &at("/assessors"),
             get(people::assessors).post(people::assessors_add),
         )
-        .route(&at("/assessors/{id}"), delete(people::assessor_remove))
+        .route(
+            &at("/assessors/{id}"),
+            get(people::assessor)
+                .put(people::assessor_change)
+                .delete(people::assessor_remove),
+        )
         .route(
             &at("/invitations"),
             get(people::invitations).post(people::invitation_create),
@@ -139,12 +204,25 @@ pub fn routes() -> Router<Web> {
         .route(&at("/invitations/{id}"), delete(people::invitation_revoke))
         .route(&at("/seat"), get(seat::sheet))
         .route(&at("/seat/standing"), get(seat::standing))
-        .route(&at("/seat/answers/{kind}/{*subject}"), put(seat::answer))
+        .route(
+            &at("/seat/answers/{kind}/{*subject}"),
+            get(seat::given).put(seat::answer),
+        )
+        .route(&at("/seat/undo"), post(seat::undo))
         .route(
             &at("/evidence"),
             get(evidence::evidence).post(evidence::evidence_add),
         )
-        .route(&at("/evidence/{id}"), delete(evidence::evidence_remove))
+        .route(
+            &at("/evidence_elsewhere"),
+            get(evidence::evidence_elsewhere),
+        )
+        .route(
+            &at("/evidence/{id}"),
+            get(evidence::piece)
+                .put(evidence::evidence_change)
+                .delete(evidence::evidence_remove),
+        )
         .route(&at("/evidence/{id}/use"), post(evidence::evidence_use))
         .route(&at("/evidence/{id}/file"), get(evidence::evidence_file))
         .route(
@@ -152,22 +230,26 @@ pub fn routes() -> Router<Web> {
             post(evidence::evidence_review),
         )
         .route(&at("/result"), get(result::result))
+        .route(&at("/result/{component}"), get(result::explanation))
         .route(&at("/report/{ending}"), get(result::report))
         .route(&at("/export"), get(result::export))
+        .route(&at("/audit"), get(audit::assessment_audit))
         .route("/audit", get(audit::audit))
+        .route("/audit/head", post(audit::head))
         .route("/audit/verify", post(audit::verify))
-        .route(
-            "/{*nothing}",
-            get(nothing_here)
-                .post(nothing_here)
-                .put(nothing_here)
-                .delete(nothing_here),
-        )
-        .method_not_allowed_fallback(nothing_here)
+        .route("/", any(nothing_here))
+        .route("/{*nothing}", any(nothing_here))
+        .method_not_allowed_fallback(not_by_this_method)
 }
 
 async fn nothing_here(visit: Visit) -> Response {
     ApiFailure::new(&visit, AppError::NotFound("route")).into_response()
+}
+
+async fn not_by_this_method(visit: Visit) -> Response {
+    let words = visit.web.words(visit.language);
+    let error = ApiError::new("method_not_allowed", words.text("error-method"));
+    (StatusCode::METHOD_NOT_ALLOWED, Json(error)).into_response()
 }
 
 /// The OpenAPI document.
@@ -181,6 +263,7 @@ async fn reader(caller: Caller) -> Page {
     let page = ReaderPage {
         frame: caller.frame("API"),
         operations: Operation::all(&document),
+        schemas: Schema::all(&document),
     };
     html(&caller, &page)
 }

@@ -5,6 +5,7 @@ use crate::caller::Visit;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use gradus_app::error::Problem;
 use gradus_app::{AppError, Mistake};
 use gradus_words::{Language, Words, say};
 use serde::Serialize;
@@ -125,15 +126,39 @@ pub struct ApiError {
     pub current: Option<ApiCurrent>,
 }
 
-/// A mistake in one field.
+impl ApiError {
+    /// An error of which nothing but this is to be said.
+    #[must_use]
+    pub fn new(code: &str, message: String) -> Self {
+        Self {
+            code: code.to_owned(),
+            message,
+            fields: Vec::new(),
+            current: None,
+        }
+    }
+}
+
+/// A mistake in one field, or one place of a file.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ApiMistake {
-    /// The field.
+    /// The field; of a file the place, `import.yaml:12:5`.
     pub field: String,
     /// A stable code.
     pub code: String,
     /// What is wrong, for people.
     pub message: String,
+}
+
+impl ApiMistake {
+    fn of(problem: &Problem) -> Self {
+        let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})"));
+        Self {
+            field: problem.place.to_string(),
+            code: "file".to_owned(),
+            message: format!("{}{}", problem.message, hint.unwrap_or_default()),
+        }
+    }
 }
 
 /// The value that stands there.
@@ -181,6 +206,7 @@ impl IntoResponse for ApiFailure {
                     message: mistake_text(&words, mistake),
                 })
                 .collect(),
+            AppError::File(problems) => problems.all().iter().map(ApiMistake::of).collect(),
             _ => Vec::new(),
         };
         let current = match &self.error {

@@ -282,7 +282,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
     for (method, path, rule) in [
         ("GET", "/openapi.json", Rule::Public),
         ("GET", "/docs", Rule::Public),
-        ("GET", "/me", Rule::Public),
+        ("GET", "/me", Rule::Somebody),
+        ("GET", "/sessions", Rule::Account),
         ("GET", "/tokens", Rule::Account),
         ("POST", "/tokens", Rule::Account),
         ("GET", "/accounts", Rule::Admin),
@@ -313,6 +314,9 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("PUT", "/scope", Rule::Leads),
         ("GET", "/targets", Rule::Desk),
         ("PUT", "/targets", Rule::Leads),
+        ("GET", "/scope", Rule::Desk),
+        ("GET", "/audit", Rule::Leads),
+        ("GET", "/evidence_elsewhere", Rule::Desk),
         ("GET", "/counts", Rule::Team),
         ("GET", "/groups", Rule::Desk),
         ("POST", "/groups", Rule::Leads),
@@ -379,6 +383,42 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/c/{city}/{assessment}/evidence/{id}/delete"),
         ("POST", "/c/{city}/{assessment}/evidence/{id}/review"),
         ("POST", "/c/{city}/{assessment}/rate/{component}/answer"),
+        ("DELETE", "/sessions/{id}"),
+        ("PUT", "/me"),
+        ("POST", "/demo"),
+        ("POST", "/import"),
+        ("POST", "/audit/head"),
+        ("POST", "/accounts/{id}/password_link"),
+        ("PUT", "/accounts/{id}/enabled"),
+        ("GET", "/cities/{city}/logo"),
+        ("PUT", "/cities/{city}/logo"),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/assessors/{id}",
+        ),
+        (
+            "PUT",
+            "/cities/{city}/assessments/{assessment}/assessors/{id}",
+        ),
+        ("GET", "/cities/{city}/assessments/{assessment}/groups/{id}"),
+        ("PUT", "/cities/{city}/assessments/{assessment}/groups/{id}"),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/evidence/{id}",
+        ),
+        (
+            "PUT",
+            "/cities/{city}/assessments/{assessment}/evidence/{id}",
+        ),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/result/{component}",
+        ),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/seat/answers/{kind}/{*subject}",
+        ),
+        ("POST", "/cities/{city}/assessments/{assessment}/seat/undo"),
         ("DELETE", "/tokens/{id}"),
         ("DELETE", "/cities/{city}/team/{person}"),
         (
@@ -418,7 +458,20 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             .replace("{component}", "leadership-environment")
             .replace("{person}", no_id)
             .replace("{id}", no_id);
-        let api = route.starts_with("/cities") || route.starts_with("/tokens");
+        let filled = filled
+            .replace("{kind}", "statement")
+            .replace("{*subject}", "LE1.1");
+        let below = [
+            "/cities",
+            "/tokens",
+            "/sessions",
+            "/me",
+            "/demo",
+            "/import",
+            "/audit",
+            "/accounts/",
+        ];
+        let api = below.iter().any(|start| route.starts_with(start)) && route != "/metrics";
         let address = if api {
             format!("/api/v1{filled}")
         } else {

@@ -1,13 +1,12 @@
 //! `/models` and `/cities/{city}/assessments`.
 
-use super::answer::{Answer, Body, OrJson, create, done, json, matched, tagged};
+use super::answer::{Answer, Body, OrJson, Path, Raw, create, done, json, matched, tagged};
 use crate::caller::{ApiCaller, Caller};
 use crate::failure::{ApiError, ApiFailure};
-use axum::extract::Path;
-use axum::http::HeaderMap;
-use gradus_app::AppError;
-use gradus_app::assessment::{Desk, Frame, Lead, Phase, SettingsText, TargetText};
+use gradus_app::assessment::{Counts, Desk, Frame, Lead, Phase, SettingsText, TargetText};
 use gradus_app::rows::AssessmentRow;
+use gradus_app::{AppError, GroupId};
+use gradus_domain::model::Model;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -210,12 +209,12 @@ pub async fn assessment_create(Path(city): Path<String>, body: Body<FrameJson>) 
 /// Imports an assessment file (YAML or JSON) as a new assessment.
 #[utoipa::path(post, path = "/api/v1/cities/{city}/import", tag = "assessment", params(("city" = String, Path)), request_body(content = String, content_type = "application/yaml"),
     responses((status = 201, body = AssessmentJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 413, body = ApiError), (status = 422, body = ApiError)))]
-pub async fn import(
-    ApiCaller(caller): ApiCaller,
-    Path(city): Path<String>,
-    headers: HeaderMap,
-    bytes: bytes::Bytes,
-) -> Answer {
+pub async fn import(Path(city): Path<String>, raw: Raw) -> Answer {
+    let Raw {
+        caller,
+        headers,
+        bytes,
+    } = raw;
     let lead = caller
         .app()
         .city(&caller.actor, &city)
@@ -279,27 +278,43 @@ pub async fn phase(Path((city, slug)): At, body: Body<PhaseJson>) -> Answer {
 }
 
 /// A component that the city does not run.
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExclusionJson {
     component: String,
     reason: String,
 }
 
-/// Sets the components out of scope.
-#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/scope", tag = "assessment", params(("city" = String, Path), ("assessment" = String, Path)), request_body = [ExclusionJson],
-    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
-pub async fn scope(Path((city, slug)): At, body: Body<Vec<ExclusionJson>>) -> Answer {
-    let Body { caller, value, .. } = body;
+/// The components out of scope; the `ETag` is the assessment's.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/scope", tag = "assessment", params(("city" = String, Path), ("assessment" = String, Path)),
+    responses((status = 200, body = [ExclusionJson]), (status = 401, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn scope(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
+    let desk = desk(&caller, &city, &slug).await?;
+    let excluded = desk.exclusions().await.or_json(&caller)?;
+    let told = excluded.into_iter().map(|(ix, reason)| ExclusionJson {
+        component: desk.model.component(ix).id.clone(),
+        reason,
+    });
+    Ok(tagged(&told.collect::<Vec<_>>(), desk.row.version))
+}
+
+/// Sets the components out of scope; with `If-Match` of the assessment.
+#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/scope", tag = "assessment", params(("city" = String, Path), ("assessment" = String, Path), ("If-Match" = String, Header)), request_body = [ExclusionJson],
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
+pub async fn scope_set(Path((city, slug)): At, body: Body<Vec<ExclusionJson>>) -> Answer {
+    let Body {
+        caller,
+        headers,
+        value,
+        ..
+    } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    matched(&headers, lead.desk().row.version).or_json(&caller)?;
     let excluded: Vec<(String, String)> = value
         .into_iter()
         .map(|one| (one.component, one.reason))
         .collect();
-    lead(&caller, &city, &slug)
-        .await?
-        .scope_change(&excluded)
-        .await
-        .or_json(&caller)?;
+    lead.scope_change(&excluded).await.or_json(&caller)?;
     Ok(done())
 }
 
@@ -317,44 +332,47 @@ pub struct TargetJson {
     rationale: Option<String>,
 }
 
-/// The targets.
+/// The targets; the `ETag` is the assessment's.
 #[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/targets", tag = "assessment", params(("city" = String, Path), ("assessment" = String, Path)),
     responses((status = 200, body = [TargetJson]), (status = 401, body = ApiError), (status = 404, body = ApiError)))]
 pub async fn targets(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
-    let rows = desk(&caller, &city, &slug)
-        .await?
-        .targets()
-        .await
-        .or_json(&caller)?;
+    let desk = desk(&caller, &city, &slug).await?;
+    let rows = desk.targets().await.or_json(&caller)?;
     let told = rows.into_iter().map(|row| TargetJson {
         component: row.component,
         level: row.level,
         by: row.due_on,
         rationale: row.rationale,
     });
-    Ok(json(&told.collect::<Vec<_>>()))
+    Ok(tagged(&told.collect::<Vec<_>>(), desk.row.version))
 }
 
-/// Sets the targets.
-#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/targets", tag = "assessment", params(("city" = String, Path), ("assessment" = String, Path)), request_body = [TargetJson],
-    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
+/// Sets the targets; with `If-Match` of the assessment.
+#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/targets", tag = "assessment", params(("city" = String, Path), ("assessment" = String, Path), ("If-Match" = String, Header)), request_body = [TargetJson],
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
 pub async fn targets_set(Path((city, slug)): At, body: Body<Vec<TargetJson>>) -> Answer {
-    let Body { caller, value, .. } = body;
-    let targets: Vec<TargetText> = value
-        .into_iter()
-        .map(|one| TargetText {
-            component: one.component,
-            level: one.level.to_string(),
-            due_on: one.by.unwrap_or_default(),
-            rationale: one.rationale.unwrap_or_default(),
-        })
-        .collect();
-    lead(&caller, &city, &slug)
-        .await?
-        .targets_change(&targets)
-        .await
-        .or_json(&caller)?;
+    let Body {
+        caller,
+        headers,
+        value,
+        ..
+    } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    matched(&headers, lead.desk().row.version).or_json(&caller)?;
+    let targets: Vec<TargetText> = value.into_iter().map(TargetText::from).collect();
+    lead.targets_change(&targets).await.or_json(&caller)?;
     Ok(done())
+}
+
+impl From<TargetJson> for TargetText {
+    fn from(json: TargetJson) -> Self {
+        Self {
+            component: json.component,
+            level: json.level.to_string(),
+            due_on: json.by.unwrap_or_default(),
+            rationale: json.rationale.unwrap_or_default(),
+        }
+    }
 }
 
 /// Who rates a component.
@@ -392,37 +410,32 @@ pub struct CountsJson {
 pub async fn counts(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
     let team = desk(&caller, &city, &slug).await?.team().or_json(&caller)?;
     let counts = team.counts().await.or_json(&caller)?;
-    let model = &team.desk().model;
-    let group = |id| {
-        counts
-            .groups
-            .iter()
-            .find(|group| group.id == id)
-            .map(|group| group.code.clone())
-    };
-    let told = CountsJson {
-        assessors: counts
-            .people
-            .iter()
-            .map(|one| ProgressJson {
-                assessor: one.assessor.code.clone(),
-                group: group(one.assessor.group_id.clone()).unwrap_or_default(),
-                asked: one.asked,
-                given: one.given,
-            })
-            .collect(),
-        components: counts
-            .components
-            .iter()
-            .map(|one| CoverageJson {
-                component: model.component(one.component).id.clone(),
-                in_scope: one.out_of_scope.is_none(),
-                asked: one.asked,
-                answered: one.answered,
-                groups: one.groups,
-                thin: one.is_thin(),
-            })
-            .collect(),
-    };
-    Ok(json(&told))
+    Ok(json(&CountsJson::of(&counts, &team.desk().model)))
+}
+
+impl CountsJson {
+    fn of(counts: &Counts, model: &Model) -> Self {
+        let group = |id: &GroupId| {
+            let found = counts.groups.iter().find(|group| group.id == *id);
+            found.map(|group| group.code.clone()).unwrap_or_default()
+        };
+        let assessors = counts.people.iter().map(|one| ProgressJson {
+            assessor: one.assessor.code.clone(),
+            group: group(&one.assessor.group_id),
+            asked: one.asked,
+            given: one.given,
+        });
+        let components = counts.components.iter().map(|one| CoverageJson {
+            component: model.component(one.component).id.clone(),
+            in_scope: one.out_of_scope.is_none(),
+            asked: one.asked,
+            answered: one.answered,
+            groups: one.groups,
+            thin: one.is_thin(),
+        });
+        Self {
+            assessors: assessors.collect(),
+            components: components.collect(),
+        }
+    }
 }

@@ -1,9 +1,10 @@
-//! `/cities`.
+//! `/cities`, `/import` and `/demo`.
 
-use super::answer::{Answer, Body, OrJson, create, done, id, json, matched, tagged};
+use super::answer::{Answer, Body, OrJson, Path, Raw, create, done, id, json, matched, tagged};
 use crate::caller::ApiCaller;
 use crate::failure::ApiError;
-use axum::extract::Path;
+use axum::http::header;
+use axum::response::IntoResponse;
 use gradus_app::city::CityFacts;
 use gradus_app::rows::{CityRow, RoleRow};
 use serde::{Deserialize, Serialize};
@@ -138,6 +139,84 @@ pub async fn city_change(Path(slug): Path<String>, body: Body<CityFactsJson>) ->
     let row = lead.city_change(&facts, version).await.or_json(&caller)?;
     let version = row.version;
     Ok(tagged(&CityJson::from(row), version))
+}
+
+/// The logo of a city, for anybody who knows its address.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/logo", tag = "city", params(("city" = String, Path)), security(),
+    responses((status = 200, body = Vec<u8>, content_type = "image/png"), (status = 404, body = ApiError)))]
+pub async fn logo(ApiCaller(caller): ApiCaller, Path(slug): Path<String>) -> Answer {
+    let (bytes, kind) = caller.app().city_logo(&slug).await.or_json(&caller)?;
+    Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
+}
+
+/// Sets the logo, a PNG, JPEG or WebP picture; an empty body takes it away. For leads, with
+/// `If-Match` of the city.
+#[utoipa::path(put, path = "/api/v1/cities/{city}/logo", tag = "city", params(("city" = String, Path), ("If-Match" = String, Header)), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = CityJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
+pub async fn logo_set(Path(slug): Path<String>, raw: Raw) -> Answer {
+    let Raw {
+        caller,
+        headers,
+        bytes,
+    } = raw;
+    let city = caller.app().city(&caller.actor, &slug).await;
+    let lead = city.or_json(&caller)?.lead().or_json(&caller)?;
+    matched(&headers, lead.desk().city.version).or_json(&caller)?;
+    let row = lead.city_logo_set(bytes).await.or_json(&caller)?;
+    let version = row.version;
+    Ok(tagged(&CityJson::from(row), version))
+}
+
+/// A city with an assessment of it.
+#[derive(Serialize, ToSchema)]
+pub struct CityMadeJson {
+    city: CityJson,
+    /// The assessment's part of addresses; none where there are several.
+    assessment: Option<String>,
+}
+
+/// Imports an assessment file (YAML or JSON) as a new city, led by the caller; for
+/// administrators.
+#[utoipa::path(post, path = "/api/v1/import", tag = "city", request_body(content = String, content_type = "application/yaml"),
+    responses((status = 201, body = CityMadeJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
+pub async fn import_city(raw: Raw) -> Answer {
+    let Raw {
+        caller,
+        headers,
+        bytes,
+    } = raw;
+    let administrator = caller.app().administrator(&caller.actor).or_json(&caller)?;
+    let me = caller.actor.me().or_json(&caller)?.id.clone();
+    let made = async {
+        let (city, row) = administrator
+            .import_city(&me, "import.yaml", &bytes)
+            .await?;
+        Ok(CityMadeJson {
+            city: CityJson::from(city),
+            assessment: Some(row.slug),
+        })
+    };
+    create(&caller, &headers, &gradus_app::sha256_of(&bytes), made).await
+}
+
+/// Adds the made-up city of Northaven with its three cycles, led by the caller; for
+/// administrators.
+#[utoipa::path(post, path = "/api/v1/demo", tag = "city",
+    responses((status = 201, body = CityMadeJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 422, body = ApiError)))]
+pub async fn demo(raw: Raw) -> Answer {
+    let Raw {
+        caller, headers, ..
+    } = raw;
+    let administrator = caller.app().administrator(&caller.actor).or_json(&caller)?;
+    let me = caller.actor.me().or_json(&caller)?.id.clone();
+    let made = async {
+        let city = administrator.fill_with_demo(&me).await?;
+        Ok(CityMadeJson {
+            city: CityJson::from(city),
+            assessment: None,
+        })
+    };
+    create(&caller, &headers, "", made).await
 }
 
 /// A member of a city's team.

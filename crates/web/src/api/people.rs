@@ -1,13 +1,16 @@
 //! Groups, assessors and invitations of an assessment.
 
-use super::answer::{Answer, Body, OrJson, create, done, id, json};
+use super::answer::{
+    Answer, Asked, Body, OrJson, Path, Slice, create, done, id, json, matched_by_content,
+    tagged_by_content,
+};
 use super::assessment::{At, lead};
-use crate::caller::ApiCaller;
+use crate::caller::{ApiCaller, Caller};
 use crate::failure::ApiError;
-use axum::extract::Path;
-use gradus_app::people::NewAssessor;
-use gradus_app::rows::GroupRow;
-use gradus_app::{AssessorId, GroupId, InvitationId};
+use gradus_app::assessment::Lead;
+use gradus_app::people::{InvitationView, NewAssessor};
+use gradus_app::rows::{AssessorRow, GroupRow};
+use gradus_app::{AppError, AssessorId, GroupId, InvitationId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -72,6 +75,52 @@ pub async fn group_create(Path((city, slug)): At, body: Body<NewGroupJson>) -> A
     create(&caller, &headers, &text, made).await
 }
 
+async fn group_of(lead: &Lead<'_>, id: &GroupId) -> Result<GroupJson, AppError> {
+    let groups = lead.desk().groups().await?;
+    let found = groups.into_iter().find(|row| row.id == *id);
+    found
+        .map(GroupJson::from)
+        .ok_or(AppError::NotFound("group"))
+}
+
+/// A group; for leads.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/groups/{id}", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = GroupJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn group(ApiCaller(caller): ApiCaller, Path((city, slug, group)): Of) -> Answer {
+    let lead = lead(&caller, &city, &slug).await?;
+    let group: GroupId = id(&caller, &group, "group")?;
+    let told = group_of(&lead, &group).await.or_json(&caller)?;
+    Ok(tagged_by_content(&told))
+}
+
+/// A group's new name.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupNameJson {
+    name: String,
+}
+
+/// Renames a group; with `If-Match`.
+#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/groups/{id}", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path), ("If-Match" = String, Header)), request_body = GroupNameJson,
+    responses((status = 200, body = GroupJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
+pub async fn group_rename(Path((city, slug, group)): Of, body: Body<GroupNameJson>) -> Answer {
+    let Body {
+        caller,
+        headers,
+        value,
+        ..
+    } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    let group: GroupId = id(&caller, &group, "group")?;
+    let before = group_of(&lead, &group).await.or_json(&caller)?;
+    matched_by_content(&headers, &before).or_json(&caller)?;
+    lead.group_rename(&group, &value.name)
+        .await
+        .or_json(&caller)?;
+    let after = group_of(&lead, &group).await.or_json(&caller)?;
+    Ok(tagged_by_content(&after))
+}
+
 /// Removes a group that nobody is in.
 #[utoipa::path(delete, path = "/api/v1/cities/{city}/assessments/{assessment}/groups/{id}", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path)),
     responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError)))]
@@ -94,8 +143,24 @@ pub struct AssessorJson {
     name: Option<String>,
     /// Identifier of their group.
     group: String,
+    /// Components they are asked for; null for all.
+    components: Option<Vec<String>>,
     /// Milliseconds since 1970, UTC.
     joined_at: Option<i64>,
+}
+
+impl From<AssessorRow> for AssessorJson {
+    fn from(row: AssessorRow) -> Self {
+        let listed = row.components.as_deref();
+        Self {
+            id: row.id.to_string(),
+            code: row.code,
+            name: row.name,
+            group: row.group_id.to_string(),
+            components: listed.and_then(|list| serde_json::from_str(list).ok()),
+            joined_at: row.joined_at,
+        }
+    }
 }
 
 /// A page of assessors.
@@ -106,46 +171,85 @@ pub struct AssessorPage {
     next: Option<String>,
 }
 
-/// What part of a list is wanted.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-pub struct Slice {
-    after: Option<String>,
-    limit: Option<usize>,
-}
-
 /// The assessors, in the order they were added; for leads.
 #[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/assessors", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("after" = Option<String>, Query), ("limit" = Option<usize>, Query, minimum = 1, maximum = 500)),
     responses((status = 200, body = AssessorPage), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
 pub async fn assessors(
     ApiCaller(caller): ApiCaller,
     Path((city, slug)): At,
-    super::Asked(slice): super::Asked<Slice>,
+    Asked(slice): Asked<Slice>,
 ) -> Answer {
     let lead = lead(&caller, &city, &slug).await?;
-    let limit = slice.limit.unwrap_or(100).clamp(1, 500);
-    let after = slice.after.unwrap_or_default();
     let all = lead.assessors().await.or_json(&caller)?;
-    let mut rest = all
-        .into_iter()
-        .filter(|row| row.id.as_str() > after.as_str())
-        .peekable();
-    let mut items = Vec::new();
-    while items.len() < limit
-        && let Some(row) = rest.next()
-    {
-        items.push(AssessorJson {
-            id: row.id.to_string(),
-            code: row.code,
-            name: row.name,
-            group: row.group_id.to_string(),
-            joined_at: row.joined_at,
-        });
-    }
-    let next = rest
-        .peek()
-        .and_then(|_| items.last().map(|last| last.id.clone()));
+    let (items, next) = slice.of(all, |row| row.id.to_string());
+    let items = items.into_iter().map(AssessorJson::from).collect();
     Ok(json(&AssessorPage { items, next }))
+}
+
+async fn assessor_of(lead: &Lead<'_>, id: &AssessorId) -> Result<AssessorJson, AppError> {
+    let assessors = lead.assessors().await?;
+    let found = assessors.into_iter().find(|row| row.id == *id);
+    found
+        .map(AssessorJson::from)
+        .ok_or(AppError::NotFound("assessor"))
+}
+
+/// An assessor, without answers; for leads.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/assessors/{id}", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = AssessorJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn assessor(ApiCaller(caller): ApiCaller, Path((city, slug, assessor)): Of) -> Answer {
+    let lead = lead(&caller, &city, &slug).await?;
+    let assessor: AssessorId = id(&caller, &assessor, "assessor")?;
+    let told = assessor_of(&lead, &assessor).await.or_json(&caller)?;
+    Ok(tagged_by_content(&told))
+}
+
+/// What can be changed of an assessor.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssessorChangeJson {
+    #[serde(default)]
+    name: String,
+    /// Identifier or code of their group.
+    group: String,
+    /// Components they are asked for; all when left out.
+    #[serde(default)]
+    components: Vec<String>,
+}
+
+/// Changes an assessor's name, group and components; with `If-Match`.
+#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/assessors/{id}", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path), ("If-Match" = String, Header)), request_body = AssessorChangeJson,
+    responses((status = 200, body = AssessorJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
+pub async fn assessor_change(
+    Path((city, slug, assessor)): Of,
+    body: Body<AssessorChangeJson>,
+) -> Answer {
+    let Body {
+        caller,
+        headers,
+        value,
+        ..
+    } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    let assessor: AssessorId = id(&caller, &assessor, "assessor")?;
+    let before = assessor_of(&lead, &assessor).await.or_json(&caller)?;
+    matched_by_content(&headers, &before).or_json(&caller)?;
+    let typed = NewAssessor::from(value);
+    let changed = lead.assessor_change(&assessor, &typed).await;
+    changed.or_json(&caller)?;
+    let after = assessor_of(&lead, &assessor).await.or_json(&caller)?;
+    Ok(tagged_by_content(&after))
+}
+
+impl From<AssessorChangeJson> for NewAssessor {
+    fn from(json: AssessorChangeJson) -> Self {
+        Self {
+            name: json.name,
+            group: json.group,
+            components: json.components,
+            ..Self::default()
+        }
+    }
 }
 
 /// Somebody to be asked.
@@ -189,36 +293,39 @@ pub async fn assessors_add(Path((city, slug)): At, body: Body<Vec<NewAssessorJso
         text,
     } = body;
     let lead = lead(&caller, &city, &slug).await?;
-    let people: Vec<NewAssessor> = value
-        .into_iter()
-        .map(|one| NewAssessor {
-            name: one.name,
-            code: one.code,
-            group: one.group,
-            components: one.components,
-            login: one.login,
-        })
-        .collect();
+    let people: Vec<NewAssessor> = value.into_iter().map(NewAssessor::from).collect();
     let made = async {
         let added = lead.assessors_add(&people).await?;
         let links = lead.invitations().await?;
-        let told = added.into_iter().map(|row| {
-            let link = links
-                .iter()
-                .rev()
-                .find(|link| link.assessor.as_ref() == Some(&row.id) && !link.revoked);
-            AssessorMadeJson {
-                link: link
-                    .map(|link| format!("{}/join/{}", caller.visit.origin, link.secret))
-                    .unwrap_or_default(),
-                recovery_code: caller.app().recovery_code(&row.id),
-                id: row.id.to_string(),
-                code: row.code,
-            }
-        });
+        let told = added.into_iter().map(|row| made_of(&caller, &links, row));
         Ok(told.collect::<Vec<_>>())
     };
     create(&caller, &headers, &text, made).await
+}
+
+impl From<NewAssessorJson> for NewAssessor {
+    fn from(json: NewAssessorJson) -> Self {
+        Self {
+            name: json.name,
+            code: json.code,
+            group: json.group,
+            components: json.components,
+            login: json.login,
+        }
+    }
+}
+
+fn made_of(caller: &Caller, links: &[InvitationView], row: AssessorRow) -> AssessorMadeJson {
+    let own = |link: &&InvitationView| link.assessor.as_ref() == Some(&row.id) && !link.revoked;
+    let link = links.iter().rev().find(own);
+    AssessorMadeJson {
+        link: link
+            .map(|link| format!("{}/join/{}", caller.visit.origin, link.secret))
+            .unwrap_or_default(),
+        recovery_code: caller.app().recovery_code(&row.id),
+        id: row.id.to_string(),
+        code: row.code,
+    }
 }
 
 /// Removes an assessor who answered nothing.
@@ -250,6 +357,19 @@ pub struct InvitationJson {
     joined: i64,
 }
 
+impl InvitationJson {
+    fn of(caller: &Caller, link: InvitationView) -> Self {
+        Self {
+            id: link.id.to_string(),
+            group: link.group.to_string(),
+            assessor: link.assessor.map(|id| id.to_string()),
+            link: format!("{}/join/{}", caller.visit.origin, link.secret),
+            revoked: link.revoked,
+            joined: link.joined,
+        }
+    }
+}
+
 /// All invitations; for leads.
 #[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/invitations", tag = "people", params(("city" = String, Path), ("assessment" = String, Path)),
     responses((status = 200, body = [InvitationJson]), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
@@ -259,14 +379,9 @@ pub async fn invitations(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -
         .invitations()
         .await
         .or_json(&caller)?;
-    let told = links.into_iter().map(|link| InvitationJson {
-        id: link.id.to_string(),
-        group: link.group.to_string(),
-        assessor: link.assessor.map(|id| id.to_string()),
-        link: format!("{}/join/{}", caller.visit.origin, link.secret),
-        revoked: link.revoked,
-        joined: link.joined,
-    });
+    let told = links
+        .into_iter()
+        .map(|link| InvitationJson::of(&caller, link));
     Ok(json(&told.collect::<Vec<_>>()))
 }
 
@@ -282,9 +397,9 @@ pub struct NewInvitationJson {
     assessor: Option<String>,
 }
 
-/// Makes an invitation.
+/// Makes an invitation, and tells its link.
 #[utoipa::path(post, path = "/api/v1/cities/{city}/assessments/{assessment}/invitations", tag = "people", params(("city" = String, Path), ("assessment" = String, Path)), request_body = NewInvitationJson,
-    responses((status = 201, body = super::MadeJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
+    responses((status = 201, body = InvitationJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
 pub async fn invitation_create(Path((city, slug)): At, body: Body<NewInvitationJson>) -> Answer {
     let Body {
         caller,
@@ -294,23 +409,30 @@ pub async fn invitation_create(Path((city, slug)): At, body: Body<NewInvitationJ
     } = body;
     let lead = lead(&caller, &city, &slug).await?;
     let made = async {
-        let missing = |noun| gradus_app::AppError::NotFound(noun);
-        let made = match (value.group, value.assessor) {
-            (_, Some(assessor)) => {
-                lead.assessor_invite(&assessor.parse().map_err(|_| missing("assessor"))?)
-                    .await?
-            }
-            (Some(group), None) => {
-                lead.group_invite(&group.parse().map_err(|_| missing("group"))?)
-                    .await?
-            }
-            (None, None) => return Err(gradus_app::AppError::invalid("group", "missing")),
-        };
-        Ok(super::MadeJson {
-            id: made.to_string(),
-        })
+        let id = invite(&lead, value).await?;
+        let links = lead.invitations().await?;
+        let link = links.into_iter().find(|link| link.id == id);
+        link.map(|link| InvitationJson::of(&caller, link))
+            .ok_or(AppError::NotFound("invitation"))
     };
     create(&caller, &headers, &text, made).await
+}
+
+async fn invite(lead: &Lead<'_>, wanted: NewInvitationJson) -> Result<InvitationId, AppError> {
+    match (wanted.group, wanted.assessor) {
+        (None, Some(assessor)) => {
+            let id = assessor.parse();
+            lead.assessor_invite(&id.map_err(|_| AppError::NotFound("assessor"))?)
+                .await
+        }
+        (Some(group), None) => {
+            let id = group.parse();
+            lead.group_invite(&id.map_err(|_| AppError::NotFound("group"))?)
+                .await
+        }
+        (None, None) => Err(AppError::invalid("group", "missing")),
+        (Some(_), Some(_)) => Err(AppError::invalid("group", "choice")),
+    }
 }
 
 /// Revokes an invitation.

@@ -1,13 +1,13 @@
 //! The caller's own place among the assessors: what they answered, and answering.
 
-use super::answer::{Answer, Body, OrJson, json, tagged};
+use super::answer::{Answer, Body, OrJson, Path, bare, json, tagged};
 use super::assessment::{At, desk};
 use crate::caller::{ApiCaller, Caller};
 use crate::failure::{ApiError, ApiFailure};
-use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 use gradus_app::AppError;
-use gradus_app::rating::{Answering, Given, Seat};
+use gradus_app::rating::{Answering, Given, Seat, Standing, Subject};
+use gradus_domain::model::Model;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -51,6 +51,8 @@ pub struct SeatJson {
     answers: Vec<AnswerJson>,
     given: usize,
     asked: usize,
+    /// The code to go on on another device.
+    recovery_code: String,
 }
 
 /// What the caller answered, and is asked.
@@ -73,6 +75,7 @@ pub async fn sheet(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answ
             .collect(),
         given,
         asked,
+        recovery_code: seat.code(),
     }))
 }
 
@@ -127,13 +130,54 @@ pub async fn answer(
 }
 
 fn if_match(headers: &HeaderMap) -> Option<i64> {
-    headers
-        .get(header::IF_MATCH)?
-        .to_str()
-        .ok()?
-        .trim_matches('"')
+    bare(headers.get(header::IF_MATCH)?.to_str().ok()?)
         .parse()
         .ok()
+}
+
+/// An answer of the caller; one that was taken back has no value.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/seat/answers/{kind}/{subject}", tag = "rating",
+    params(("city" = String, Path), ("assessment" = String, Path), ("kind" = String, Path), ("subject" = String, Path, description = "a strand's slash is written as it is")),
+    responses((status = 200, body = AnswerJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn given(
+    ApiCaller(caller): ApiCaller,
+    Path((city, slug, kind, subject)): Path<(String, String, String, String)>,
+) -> Answer {
+    let seat = seat(&caller, &city, &slug).await?;
+    let sheet = seat.sheet().await.or_json(&caller)?;
+    let subject = Subject::parse(&seat.desk().model, &kind, &subject);
+    let given = subject.and_then(|subject| sheet.given(subject));
+    let given = given
+        .ok_or(AppError::NotFound("answer"))
+        .or_json(&caller)?
+        .clone();
+    let version = given.version;
+    Ok(tagged(&told(&seat, given), version))
+}
+
+/// Which answer is to be taken back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoJson {
+    /// `statement`, `strand` or `component`.
+    kind: String,
+    subject: String,
+    /// The version that was seen.
+    version: i64,
+}
+
+/// Brings back the answer that stood before the last one.
+#[utoipa::path(post, path = "/api/v1/cities/{city}/assessments/{assessment}/seat/undo", tag = "rating", params(("city" = String, Path), ("assessment" = String, Path)), request_body = UndoJson,
+    responses((status = 200, body = AnswerJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
+pub async fn undo(Path((city, slug)): At, body: Body<UndoJson>) -> Answer {
+    let Body { caller, value, .. } = body;
+    let seat = seat(&caller, &city, &slug).await?;
+    let given = seat
+        .rating_undo(&value.kind, &value.subject, value.version)
+        .await
+        .or_json(&caller)?;
+    let version = given.version;
+    Ok(tagged(&told(&seat, given), version))
 }
 
 /// A step.
@@ -165,23 +209,26 @@ pub async fn standing(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> A
     let seat = seat(&caller, &city, &slug).await?;
     let sheet = seat.sheet().await.or_json(&caller)?;
     let model = &seat.desk().model;
-    let of = seat.asked().iter().map(|ix| {
-        let standing = seat.standing(&sheet, *ix);
-        StandingJson {
-            component: model.component(*ix).id.clone(),
+    let of = seat
+        .asked()
+        .iter()
+        .map(|ix| StandingJson::of(seat.standing(&sheet, *ix), &model.component(*ix).id, model));
+    Ok(json(&of.collect::<Vec<_>>()))
+}
+
+impl StandingJson {
+    fn of(standing: Standing, component: &str, model: &Model) -> Self {
+        let steps = standing.steps.iter().map(|step| StepJson {
+            to: model.scale.value(step.to),
+            completion: step.sum.completion(),
+            coverage: step.sum.coverage(),
+            rated: step.rated,
+        });
+        Self {
+            component: component.to_owned(),
             level: standing.level.map(|level| model.scale.value(level)),
             index: standing.index,
-            steps: standing
-                .steps
-                .iter()
-                .map(|step| StepJson {
-                    to: model.scale.value(step.to),
-                    completion: step.sum.completion(),
-                    coverage: step.sum.coverage(),
-                    rated: step.rated,
-                })
-                .collect(),
+            steps: steps.collect(),
         }
-    });
-    Ok(json(&of.collect::<Vec<_>>()))
+    }
 }

@@ -75,6 +75,7 @@ not-allowed-scope = Dieses Token darf das nicht. Erzeugen Sie eines mit weiterem
 not-allowed-team = Das darf nur das Team der Stadt sehen.
 error-conflict = Es wurde inzwischen anderswo beantwortet. Beide Antworten stehen da; wählen Sie eine.
 error-fault = Bei uns ging etwas schief; nichts wurde geändert.
+error-method = Diese Adresse wird so nicht benutzt. Sehen Sie im Dokument der Schnittstelle nach.
 error-not-found = Hier ist nichts, oder nichts, wovon Sie wissen dürfen.
 error-sign-in-first = Melden Sie sich zuerst an.
 error-too-large = Das sind mehr als { $megabytes } MB.

@@ -75,6 +75,7 @@ not-allowed-scope = This token may not do that. Make one with a wider scope.
 not-allowed-team = Only the city's team may see this.
 error-conflict = It was answered elsewhere meanwhile. Both answers are shown; choose one.
 error-fault = Something went wrong on our side; nothing was changed.
+error-method = This address is not used in this way. Look at the document of the API.
 error-not-found = There is nothing here, or nothing that you may know of.
 error-sign-in-first = Sign in first.
 error-too-large = That is more than { $megabytes } MB.

@@ -1,0 +1,17 @@
+//! The API as programs use it: each noun with what goes well and what is refused, answers
+//! that stay blind, and what hostile callers send.
+
+#[path = "api/blind.rs"]
+mod blind;
+#[path = "api/cycle.rs"]
+mod cycle;
+#[path = "api/documents.rs"]
+mod documents;
+#[path = "api/hostile.rs"]
+mod hostile;
+#[path = "api/nouns.rs"]
+mod nouns;
+#[path = "api/things.rs"]
+mod things;
+#[path = "api/world.rs"]
+mod world;
