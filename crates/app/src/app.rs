@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Scope};
 use crate::error::AppError;
 use crate::files::FileStore;
+use crate::idempotency::{Repeats, repeats};
 use crate::mail::Mailer;
 use crate::password::Passwords;
 use crate::result::Outcome;
@@ -76,6 +77,7 @@ pub(crate) struct Inner {
     pub(crate) reports: tokio::sync::Semaphore,
     pub(crate) outcomes: Cache<(AssessmentId, i64), Arc<Outcome>>,
     pub(crate) mailer: OnceLock<Mailer>,
+    pub(crate) repeats: Repeats,
     clock: fn() -> OffsetDateTime,
     models: Mutex<HashMap<String, Arc<Model>>>,
 }
@@ -148,6 +150,7 @@ impl App {
                 reports: tokio::sync::Semaphore::new(1),
                 outcomes: Cache::new(OUTCOMES_KEPT),
                 mailer: OnceLock::new(),
+                repeats: repeats(),
                 clock: setup.clock,
                 models: Mutex::new(HashMap::new()),
             }),

@@ -5,8 +5,23 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::secrets::secret_sha256;
 use gradus_store::rows::IdempotencyRow;
+use moka::future::Cache;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Whose turn it is, by caller and key.
+pub(crate) type Repeats = Cache<(String, String), Arc<Mutex<()>>>;
+
+/// Keys that are remembered for their turn; longer than any request lasts.
+pub(crate) fn repeats() -> Repeats {
+    Cache::builder()
+        .max_capacity(10_000)
+        .time_to_idle(Duration::from_secs(10 * 60))
+        .build()
+}
 
 /// An answer that was given before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +33,15 @@ pub struct Repeated {
 }
 
 impl App {
+    /// Waits until no other request with the same key is being done, so that two sent at
+    /// once are done once. The turn lasts as long as what it gives.
+    pub async fn turn(&self, actor: &Actor, key: &str) -> OwnedMutexGuard<()> {
+        let name = (actor.pseudonym(), key.to_owned());
+        let turns = &self.inner.repeats;
+        let turn = turns.get_with(name, async { Arc::default() }).await;
+        turn.lock_owned().await
+    }
+
     /// The answer given to the same request before, by its idempotency key.
     ///
     /// # Errors

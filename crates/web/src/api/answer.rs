@@ -344,6 +344,10 @@ where
     F: Future<Output = Result<T, AppError>>,
 {
     let key = idempotency_key(headers).or_json(caller)?;
+    let _turn = match key {
+        Some(key) => Some(caller.app().turn(&caller.actor, key).await),
+        None => None,
+    };
     let request = format!("{} {text}", caller.visit.here);
     if let Some(key) = key
         && let Some(kept) = caller
@@ -362,11 +366,13 @@ where
             status: 201,
             body: written(&made).or_json(caller)?,
         };
-        caller
+        let kept = caller
             .app()
-            .keep_answer(&caller.actor, key, &request, &answer)
-            .await
-            .or_json(caller)?;
+            .keep_answer(&caller.actor, key, &request, &answer);
+        // It was made, whether or not its answer could be kept.
+        if let Err(error) = kept.await {
+            tracing::warn!(%error, "an answer was not kept for its idempotency key");
+        }
     }
     Ok(created(body))
 }

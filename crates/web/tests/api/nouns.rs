@@ -474,6 +474,28 @@ async fn a_request_sent_again_is_done_once() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_sent_at_once_with_one_key_are_done_once() {
+    let world = std::sync::Arc::new(World::new().await);
+    let path = format!("{HERE}/groups");
+    let mut sent = Vec::new();
+    for _ in 0..8 {
+        let (world, path) = (world.clone(), path.clone());
+        sent.push(tokio::spawn(async move {
+            let body = json!({ "name": "Seniors" });
+            let key = [("idempotency-key", "at-once")];
+            world.send("lena", "POST", &path, Some(&body), &key).await
+        }));
+    }
+    let mut told = std::collections::BTreeSet::new();
+    for one in sent {
+        told.insert(one.await.unwrap().is(201).text());
+    }
+    assert_eq!(told.len(), 1, "{told:?}");
+    let groups = world.get("lena", &path).await.json();
+    assert_eq!(groups.as_array().unwrap().len(), 3);
+}
+
 #[tokio::test]
 async fn a_secret_is_told_once() {
     let world = World::new().await;
