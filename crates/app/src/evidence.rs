@@ -371,6 +371,19 @@ impl<'a> Desk<'a> {
         Ok(id)
     }
 
+    /// Fails where the caller may not change a piece: the team may, and assessors their own.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`], and [`AppError::Refused`] once the assessment is final.
+    pub fn changes(&self, row: &EvidenceRow) -> Result<(), AppError> {
+        self.hands_in()?;
+        if self.role.is_some() || row.added_by == self.actor.pseudonym() {
+            Ok(())
+        } else {
+            Err(AppError::NotAllowed("evidence"))
+        }
+    }
+
     /// Changes a piece of evidence, and what it supports here. `version` is the one shown.
     /// A file stays as it is: another file is another piece.
     ///
@@ -384,12 +397,8 @@ impl<'a> Desk<'a> {
         text: &EvidenceText,
         version: i64,
     ) -> Result<(), AppError> {
-        self.hands_in()?;
         let before = self.piece_here(id).await?;
-        let mine = before.added_by == self.actor.pseudonym();
-        if self.role.is_none() && !mine {
-            return Err(AppError::NotAllowed("evidence"));
-        }
+        self.changes(&before)?;
         self.used_in_no_final(id).await?;
         let (typed, supports) = self.checked(text, before.sha256.is_some())?;
         let row = EvidenceRow {
@@ -463,11 +472,8 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When it is not used here, and callers who may not.
     pub async fn evidence_remove(&self, id: &EvidenceId) -> Result<(), AppError> {
-        self.hands_in()?;
         let row = self.piece_here(id).await?;
-        if self.role.is_none() && row.added_by != self.actor.pseudonym() {
-            return Err(AppError::NotAllowed("evidence"));
-        }
+        self.changes(&row)?;
         let (assessment, place, id) = (self.row.id.clone(), self.place(), id.clone());
         self.app
             .change(self.actor, move |write, stamp| {

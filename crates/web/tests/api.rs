@@ -11,6 +11,8 @@ mod documents;
 mod hostile;
 #[path = "api/nouns.rs"]
 mod nouns;
+#[path = "api/pages.rs"]
+mod pages;
 #[path = "api/things.rs"]
 mod things;
 #[path = "api/world.rs"]

@@ -341,6 +341,7 @@ pub async fn evidence_change(
     let desk = desk(&caller, &city, &slug).await?;
     let evidence: EvidenceId = id(&caller, &evidence, "evidence")?;
     let before = piece_of(&desk, &evidence).await.or_json(&caller)?;
+    desk.changes(&before.row).or_json(&caller)?;
     let version = matched(&headers, before.row.version).or_json(&caller)?;
     let changed = desk
         .evidence_change(&evidence, &value.into(), version)

@@ -417,6 +417,7 @@ pub async fn edit(caller: Caller, Path((city, slug, of)): Of) -> Page {
     let desk = desk(&caller, &city, &slug).await?;
     let piece = piece(&caller, &desk, &of).await?;
     let row = &piece.row;
+    desk.changes(row).or_page(&caller.visit)?;
     let own = Input::new()
         .with("kind", &row.kind)
         .with("title", &row.title)

@@ -288,6 +288,25 @@ impl World {
         }
     }
 
+    /// A page, or an empty form sent to it, in the browser of somebody: their session and
+    /// the token of their forms.
+    pub async fn page(&self, session: &str, method: &str, path: &str) -> Reply {
+        let actor = self.app.actor_of_session(session).await.expect("an actor");
+        let name = actor.session.map(|session| session.id).unwrap_or_default();
+        let form = format!("csrf={}", self.app.key().secret_of("csrf", &name));
+        let cookie = format!("gradus-session={session}");
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("cookie", cookie.as_str()),
+        ];
+        self.raw("nobody", method, path, form, &headers).await
+    }
+
+    /// The session of somebody behind a link.
+    pub fn link(&self) -> String {
+        self.secrets.get("link").cloned().expect("rating is open")
+    }
+
     /// A session of somebody with an account.
     pub async fn session(&self, login: &str) -> String {
         let accounts = self.get("ada", "/accounts").await.json();
