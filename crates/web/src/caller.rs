@@ -46,6 +46,8 @@ pub struct Visit {
     pub origin: String,
     /// Address of the caller.
     pub address: IpAddr,
+    /// Whether a script of ours asks, which wants a status rather than another page.
+    pub script: bool,
 }
 
 impl Visit {
@@ -73,6 +75,7 @@ impl Visit {
                 text(header::HeaderName::from_static("x-forwarded-host")),
             ),
             address: address(parts, web),
+            script: headers.contains_key("hx-request"),
             web: web.clone(),
         }
     }

@@ -100,7 +100,7 @@ impl IntoResponse for PageFailure {
     fn into_response(self) -> Response {
         log(&self.error);
         let base = &self.visit.web.config.base;
-        if matches!(self.error, AppError::SignInFirst) {
+        if matches!(self.error, AppError::SignInFirst) && !self.visit.script {
             let back: String =
                 form_urlencoded::byte_serialize(self.visit.here.as_bytes()).collect();
             let to = format!("{base}/sign-in?return_to={back}");

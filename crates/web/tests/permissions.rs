@@ -837,3 +837,24 @@ fn every_route_has_a_row() {
     let gone: Vec<_> = known.difference(&routes).collect();
     assert!(gone.is_empty(), "a row without a route: {gone:#?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_without_a_session_is_told_so_and_not_sent_elsewhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (service, _) = instance(folder.path()).await;
+    let ask = |script: bool| {
+        let request = Request::builder().uri("/c/northaven/2028/rate");
+        let request = request.header(header::HOST, "gradus.test");
+        let request = if script {
+            request.header("hx-request", "true")
+        } else {
+            request
+        };
+        service
+            .clone()
+            .oneshot(request.body(Body::empty()).expect("a request"))
+    };
+    let status = |script| async move { ask(script).await.expect("an answer").status() };
+    assert_eq!(status(true).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(status(false).await, StatusCode::SEE_OTHER);
+}
