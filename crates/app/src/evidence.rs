@@ -243,6 +243,13 @@ impl<'a> Desk<'a> {
         else {
             return Err(AppError::NotFound("file"));
         };
+        // An import names files by their hash alone: it must not open another city's.
+        let pieces = self.app.db().evidence_of_city(&self.city.id).await?;
+        let same = |other: &EvidenceRow| other.sha256.as_ref() == Some(&sha256);
+        let handed_in = |other: &EvidenceRow| same(other) && other.size_bytes.is_some();
+        if !pieces.iter().any(handed_in) {
+            return Err(AppError::NotFound("file"));
+        }
         Ok((self.app.inner.files.read(&sha256).await?, name, kind))
     }
 

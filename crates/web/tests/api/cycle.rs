@@ -240,6 +240,29 @@ async fn a_file_comes_back_as_it_was_and_runs_nowhere() {
 }
 
 #[tokio::test]
+async fn an_import_that_names_the_hash_of_another_citys_file_does_not_open_it() {
+    let world = World::new().await;
+    let mut piece = link("Secret");
+    piece["kind"] = json!("document");
+    piece["file_base64"] = json!("aGVsbG8=");
+    world.post("lena", &path("/evidence"), &piece).await.is(201);
+    let file = world.get("lena", &path("/export")).await.is(200);
+    let address = "/api/v1/cities/southport/import";
+    world
+        .raw("otto", "POST", address, file.bytes, &[])
+        .await
+        .is(201);
+    for (who, city, status) in [("lena", "northaven", 200), ("otto", "southport", 404)] {
+        let there = format!("/cities/{city}/assessments/2028/evidence");
+        let listed = world.get(who, &there).await.is(200).json();
+        let id = said(&listed["items"][0]["id"]);
+        assert_eq!(listed["items"][0]["title"], "Secret");
+        let reply = world.get(who, &format!("{there}/{id}/file")).await;
+        assert_eq!(reply.status.as_u16(), status, "{who}");
+    }
+}
+
+#[tokio::test]
 async fn files_that_browsers_run_and_files_too_large_are_refused() {
     let world = World::new().await;
     let mut piece = link("Report");
