@@ -5,19 +5,25 @@
   "use strict";
 
   // The queue: pure functions over lists of entries {kind, subject, component, action,
-  // fields, version}. An entry that is being sent has `sent: true` and is not changed.
+  // fields, version}. An entry that is being sent has `sent: true`; one that was sent once has
+  // `tried: true`, and may have arrived although no reply came. Neither is changed.
 
   const sameSubject = (a, b) =>
     a.kind === b.kind && a.subject === b.subject && a.component === b.component;
 
-  // A later answer to the same question takes the place of one that still waits.
+  // A later answer to the same question takes the place of one that still waits. After one that
+  // was tried it waits behind: only the reply to that one tells which version it goes on from.
   const enqueue = (queue, entry) => {
-    const at = queue.findIndex((other) => !other.sent && sameSubject(other, entry));
+    const at = queue.findIndex((other) => !other.sent && !other.tried && sameSubject(other, entry));
     if (at < 0) return [...queue, entry];
     const older = queue[at];
     const merged = { ...entry, version: older.version };
     return queue.map((other, place) => (place === at ? merged : other));
   };
+
+  // How many questions have an answer that waits.
+  const questions = (queue) =>
+    queue.filter((entry, at) => queue.findIndex((other) => sameSubject(other, entry)) === at).length;
 
   // After an answer was taken, what waits for the same question goes on from its version.
   const settle = (queue, entry, version) =>
@@ -65,7 +71,7 @@
     }
   };
 
-  const pure = Object.freeze({ sameSubject, enqueue, settle, backoff, outcome, body, readQueue });
+  const pure = Object.freeze({ sameSubject, enqueue, questions, settle, backoff, outcome, body, readQueue });
   if (typeof document === "undefined") {
     globalThis.gradusRate = pure;
     return;
@@ -146,7 +152,7 @@
     const line = document.getElementById("queue");
     const late = queue.length > 0 && (attempts > 0 || !navigator.onLine || signedOut);
     line.hidden = !late;
-    const text = signedOut ? words("SignedOut") : `${words("WaitingMany")} ${queue.length}`;
+    const text = signedOut ? words("SignedOut") : `${words("WaitingMany")} ${questions(queue)}`;
     if (late && line.dataset.text !== text) {
       line.dataset.text = text;
       line.textContent = text;
@@ -225,6 +231,8 @@
     if (!entry) return;
     busy = true;
     entry.sent = true;
+    entry.tried = true;
+    keep();
     let status = 0;
     let text = "";
     try {
@@ -477,7 +485,12 @@
   // Two tabs share the store: what the other has sent or added is taken over.
   window.addEventListener("storage", (event) => {
     if (event.key === key && !busy) {
+      const before = queue;
       queue = readQueue(event.newValue);
+      for (const entry of before) {
+        const card = cardFor(entry);
+        if (card && !waits(card)) say(card, "saved", words("Saved"));
+      }
       paint();
       show();
     }

@@ -128,7 +128,14 @@ impl FromRequest<Web> for Posted {
             return Err(refuse(AppError::invalid("form", "form")));
         }
         if fields.get("csrf") != Some(caller.csrf.as_str()) {
-            return Err(refuse(AppError::NotAllowed("csrf")));
+            // The token was of a session that has ended: a script keeps what was given until
+            // somebody signed in again.
+            let ended = caller.visit.script && caller.actor.is_nobody();
+            return Err(refuse(if ended {
+                AppError::SignInFirst
+            } else {
+                AppError::NotAllowed("csrf")
+            }));
         }
         Ok(Self { caller, fields })
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 /// What the functions of rate.js must give; each line of the result is `ok` or what differs.
 const CHECKS: &str = r#"
-const { enqueue, settle, backoff, outcome, body, readQueue } = window.gradusRate;
+const { enqueue, questions, settle, backoff, outcome, body, readQueue } = window.gradusRate;
 const lines = [];
 const is = (what, got, want) =>
   lines.push(JSON.stringify(got) === JSON.stringify(want) ? "ok" : `${what}: ${JSON.stringify(got)}`);
@@ -20,6 +20,10 @@ is("a later answer stands in the earlier one's place", ids(replaced), ["3", "2"]
 is("it goes on from the earlier one's version", replaced[0].version, 5);
 const under = enqueue([entry("1", "a", "1", 5, { sent: true })], entry("2", "a", "2", 5));
 is("what is being sent stays", ids(under), ["1", "2"]);
+const tried = enqueue([entry("1", "a", "1", 5, { tried: true })], entry("2", "a", "2", 5));
+is("what may have arrived is sent again before a later answer", ids(tried), ["1", "2"]);
+is("the last answer that waits is replaced still", ids(enqueue(tried, entry("3", "a", "4", 5))), ["1", "3"]);
+is("two answers to one question count once", [tried, replaced, []].map(questions), [1, 2, 0]);
 is("another kind is another question", ids(enqueue([entry("1", "a", "1")], { ...entry("2", "a", "1"), kind: "statement" })), ["1", "2"]);
 const settled = settle(under, under[0], 6);
 is("what was taken goes", ids(settled), ["2"]);
@@ -76,7 +80,7 @@ fn the_queue_of_answers_keeps_order_versions_and_everything_given() {
         .map_or("", |(body, _)| body)
         .lines()
         .collect();
-    assert_eq!(lines.len(), 15, "{dom}");
+    assert_eq!(lines.len(), 18, "{dom}");
     assert_eq!(lines.last().map(|line| line.trim()), Some("end"));
-    assert!(lines[..14].iter().all(|line| *line == "ok"), "{lines:#?}");
+    assert!(lines[..17].iter().all(|line| *line == "ok"), "{lines:#?}");
 }

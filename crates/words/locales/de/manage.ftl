@@ -72,7 +72,6 @@ manage-mine-look = Meine Antworten ansehen
 manage-blind = Niemand sieht Ihre Antworten, bevor das Bewerten beendet ist.
 manage-tasks = Ihre erste Bewertung
 manage-tasks-done = { $part } von { $whole } erledigt
-manage-tasks-hide = Diese Liste weglegen
 manage-task-is-done = erledigt
 manage-task-is-open = zu tun
 manage-task-do-model = Das Modell ansehen

@@ -46,6 +46,7 @@ rate-refine-help = Die Sprosse hat diese Antworten ausgefüllt. Was Sie hier än
 rate-inferred = von der Leiter ausgefüllt
 rate-not-answered = Nicht beantwortet
 rate-saved = Gespeichert { $text }
+rate-saved-here = Gespeichert
 rate-saving = Wird gespeichert …
 rate-waiting = Wartet auf das Senden
 rate-waiting-many = Antworten, die auf das Senden warten:

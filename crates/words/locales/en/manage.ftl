@@ -72,7 +72,6 @@ manage-mine-look = Look at my answers
 manage-blind = Nobody sees your answers until rating has ended.
 manage-tasks = Your first assessment
 manage-tasks-done = { $part } of { $whole } done
-manage-tasks-hide = Put this list away
 manage-task-is-done = done
 manage-task-is-open = to do
 manage-task-do-model = Look at the model

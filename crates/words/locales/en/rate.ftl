@@ -46,6 +46,7 @@ rate-refine-help = The rung has filled these answers. What you change here repla
 rate-inferred = filled from the ladder
 rate-not-answered = Not answered
 rate-saved = Saved { $text }
+rate-saved-here = Saved
 rate-saving = Saving …
 rate-waiting = Waiting to be sent
 rate-waiting-many = Answers waiting to be sent:

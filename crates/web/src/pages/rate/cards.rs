@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use gradus_app::AppError;
 use gradus_app::assessment::{Depth, Phase};
 use gradus_app::error::Conflict;
-use gradus_app::rating::{Answering, Given, Seat, Sheet, Subject, parse_rung};
+use gradus_app::rating::{Answering, Seat, Sheet, Subject, parse_rung};
 use gradus_domain::ladder::{self, RungAnswer};
 use gradus_domain::model::Model;
 use gradus_domain::names::{ComponentIx, StatementIx, StrandIx};
@@ -34,8 +34,13 @@ pub(super) enum Told {
         /// What stands.
         theirs: Box<Conflict>,
     },
-    /// It was not taken.
-    Refused(AppError),
+    /// It was not taken; what was sent is shown again.
+    Refused {
+        /// Why not.
+        error: AppError,
+        /// What was sent.
+        sent: Box<Answering>,
+    },
 }
 
 /// A subject with what has to be told.
@@ -55,8 +60,11 @@ impl Mark {
         match &self.told {
             Told::Saved | Told::Undo(_) => StatusCode::OK,
             Told::Conflict { .. } => StatusCode::CONFLICT,
-            Told::Refused(AppError::Refused(_)) => StatusCode::LOCKED,
-            Told::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Told::Refused {
+                error: AppError::Refused(_),
+                ..
+            } => StatusCode::LOCKED,
+            Told::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }
@@ -79,6 +87,8 @@ pub(super) struct Common {
     pub(super) state: SaveState,
     pub(super) undo: Option<Undo>,
     pub(super) conflict: Option<Clash>,
+    /// The answer that was sent and not taken, in words of the file format.
+    pub(super) typed: Option<String>,
 }
 
 impl<'a> Room<'a> {
@@ -229,7 +239,15 @@ impl<'a> Room<'a> {
             .map(|mark| &mark.told);
         let saved = given.filter(|given| given.value.is_some());
         let mut common = Common {
-            remark: given.map(remark).unwrap_or_default(),
+            remark: given
+                .map(|given| {
+                    remark(
+                        given.value.as_deref(),
+                        given.note.as_ref(),
+                        given.confidence,
+                    )
+                })
+                .unwrap_or_default(),
             version: given
                 .and_then(|given| u64::try_from(given.version).ok())
                 .unwrap_or(0),
@@ -238,6 +256,7 @@ impl<'a> Room<'a> {
             }),
             undo: None,
             conflict: None,
+            typed: None,
         };
         match told {
             Some(Told::Undo(before)) => {
@@ -255,8 +274,10 @@ impl<'a> Room<'a> {
                     theirs_at: text::clock(theirs.changed_at),
                 });
             }
-            Some(Told::Refused(error)) => {
-                common.state = SaveState::Refused(error_text(&self.words, error))
+            Some(Told::Refused { error, sent }) => {
+                common.state = SaveState::Refused(error_text(&self.words, error));
+                common.remark = remark(Some(&sent.value), sent.note.as_ref(), sent.confidence);
+                common.typed = Some(sent.value.clone());
             }
             Some(Told::Saved) | None => {}
         }
@@ -277,7 +298,11 @@ impl<'a> Room<'a> {
         let subject = Subject::Statement(ix);
         let common = self.common(subject, mark);
         let by_hand = self.sheet.by_hand(ix);
-        let answer = self.sheet.answer(&self.model, ix);
+        let typed = common.typed.as_deref();
+        let answer = match typed {
+            Some(typed) => typed.parse().ok(),
+            None => self.sheet.answer(&self.model, ix),
+        };
         StatementCard {
             component: self.model.component(statement.component).id.clone(),
             id: statement.id.clone(),
@@ -289,7 +314,7 @@ impl<'a> Room<'a> {
             },
             level: with_level.then(|| self.level(statement.level)),
             answer: answer.map(word),
-            inferred: by_hand.is_none() && answer.is_some(),
+            inferred: typed.is_none() && by_hand.is_none() && answer.is_some(),
             evidence: self.evidence_of(&statement.id),
             remark: common.remark,
             version: common.version,
@@ -328,7 +353,10 @@ impl<'a> Room<'a> {
                 .all()
                 .map(|level| self.rung(ix, level))
                 .collect(),
-            pick: match self.sheet.rung(&self.model, ix) {
+            pick: match common.typed.as_deref().map_or_else(
+                || self.sheet.rung(&self.model, ix),
+                |typed| parse_rung(&self.model, typed),
+            ) {
                 None => StrandPick::Open,
                 Some(RungAnswer::On(level)) => StrandPick::Rung(level.position() + 1),
                 Some(RungAnswer::Above(level)) => StrandPick::Above(level.position() + 1),
@@ -397,10 +425,11 @@ impl<'a> Room<'a> {
                 .map(|statement| statement.text.clone())
                 .collect()
         };
-        let value = self
-            .sheet
-            .given(subject)
-            .and_then(|given| given.value.as_deref());
+        let given = self.sheet.given(subject);
+        let value = common
+            .typed
+            .as_deref()
+            .or_else(|| given.and_then(|given| given.value.as_deref()));
         PickCard {
             component: component.id.clone(),
             name: component.name.clone(),
@@ -449,15 +478,16 @@ fn word(answer: Answer) -> Word {
     }
 }
 
-fn remark(given: &Given) -> Remark {
-    let note = given.note.clone().unwrap_or_default();
-    let (note, reason) = match given.value.as_deref() {
+/// What was remarked with an answer; the reason for Not applicable is kept as its note.
+fn remark(value: Option<&str>, note: Option<&String>, confidence: Option<i64>) -> Remark {
+    let note = note.cloned().unwrap_or_default();
+    let (note, reason) = match value {
         Some("na") => (String::new(), note),
         _ => (note, String::new()),
     };
     Remark {
         note,
-        confidence: given.confidence.and_then(|sure| u8::try_from(sure).ok()),
+        confidence: confidence.and_then(|sure| u8::try_from(sure).ok()),
         reason,
     }
 }

@@ -154,7 +154,10 @@ impl Sent {
                 mine: wanted.value.clone(),
                 theirs: conflict,
             },
-            Err(error @ (AppError::Invalid(_) | AppError::Refused(_))) => Told::Refused(error),
+            Err(error @ (AppError::Invalid(_) | AppError::Refused(_))) => Told::Refused {
+                error,
+                sent: Box::new(wanted.clone()),
+            },
             Err(error) => return Err(error),
         };
         Ok(Mark {
