@@ -6,6 +6,7 @@ use crate::files::FileStore;
 use crate::idempotency::{Repeats, repeats};
 use crate::mail::Mailer;
 use crate::password::Passwords;
+use crate::publication::Published;
 use crate::result::Outcome;
 use crate::secrets::InstanceKey;
 use futures_util::future::BoxFuture;
@@ -76,6 +77,7 @@ pub(crate) struct Inner {
     /// One report is laid out at a time: each takes memory and a core.
     pub(crate) reports: tokio::sync::Semaphore,
     pub(crate) outcomes: Cache<(AssessmentId, i64), Arc<Outcome>>,
+    pub(crate) published: Cache<(AssessmentId, i64), Arc<Published>>,
     pub(crate) mailer: OnceLock<Mailer>,
     pub(crate) repeats: Repeats,
     clock: fn() -> OffsetDateTime,
@@ -136,6 +138,9 @@ impl Stamp {
 /// Results that are kept computed; one of 38 assessors takes about 2 MB.
 const OUTCOMES_KEPT: u64 = 24;
 
+/// Publications that are kept rendered.
+const PUBLISHED_KEPT: u64 = 48;
+
 impl App {
     /// An application of these parts.
     #[must_use]
@@ -149,6 +154,7 @@ impl App {
                 passwords: Passwords::new(),
                 reports: tokio::sync::Semaphore::new(1),
                 outcomes: Cache::new(OUTCOMES_KEPT),
+                published: Cache::new(PUBLISHED_KEPT),
                 mailer: OnceLock::new(),
                 repeats: repeats(),
                 clock: setup.clock,

@@ -24,6 +24,7 @@ pub mod mail;
 mod parse;
 mod password;
 pub mod people;
+pub mod publication;
 pub mod rating;
 pub mod result;
 mod secrets;

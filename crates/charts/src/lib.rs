@@ -6,6 +6,7 @@
 //! - [`radar`]: a profile over three to twelve axes.
 //! - [`matrix`]: what is behind, here, under way and aimed at, by row and level.
 //! - [`distribution`], [`histogram`]: how many chose which point.
+//! - [`preview`]: a card that goes with a link; the one drawing of a fixed size.
 //! - [`bars`], [`dots`], [`trend`]: shares with a mark to pass, values on a scale, values in time.
 //!
 //! What holds for all of them:
@@ -31,6 +32,7 @@ mod histogram;
 mod legend;
 mod matrix;
 mod measure;
+mod preview;
 mod radar;
 mod rows;
 mod series;
@@ -48,6 +50,7 @@ pub use matrix::{
     Change, ChangeDirection, MatrixInput, MatrixLevel, MatrixRow, Progress, Standing, matrix,
 };
 pub use measure::text_width_px;
+pub use preview::{PreviewInput, PreviewRow, preview};
 pub use radar::{RadarInput, radar};
 pub use series::{Heading, Item, Kind, Mark, Series, Tick};
 pub use strip::strip;

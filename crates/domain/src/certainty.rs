@@ -5,7 +5,7 @@ use crate::assessment::Assessment;
 use crate::consensus::{Consensus, Fact, Source};
 use crate::method::{Figure, Why, by_nplf, deciding, median_pick};
 use crate::model::Model;
-use crate::names::{AssessorIx, ComponentIx, StatementIx};
+use crate::names::{AssessorIx, ComponentIx, GroupIx, StatementIx};
 use crate::rating::{Answer, POINTS};
 use crate::scale::{Level, ratio};
 use crate::settings::{Balance, Method};
@@ -72,7 +72,18 @@ pub fn certainty(
     raters: &[u32],
     deciders: &[u32],
 ) -> Vec<ComponentCertainty> {
-    let plan = Plan::new(assessment, values, raters, deciders);
+    certainty_among(assessment, values, raters, deciders, Some)
+}
+
+/// The same, with people drawn within strata: groups of the same stratum are drawn together.
+pub(crate) fn certainty_among(
+    assessment: &Assessment,
+    values: &[Consensus],
+    raters: &[u32],
+    deciders: &[u32],
+    stratum: impl Fn(GroupIx) -> Option<GroupIx>,
+) -> Vec<ComponentCertainty> {
+    let plan = Plan::new(assessment, values, raters, deciders, stratum);
     let settings = &assessment.settings;
     let rows = draws_with(
         settings.draws,
@@ -191,6 +202,7 @@ impl<'a> Plan<'a> {
         values: &'a [Consensus],
         raters: &[u32],
         deciders: &[u32],
+        stratum: impl Fn(GroupIx) -> Option<GroupIx>,
     ) -> Self {
         let model = &assessment.model;
         let answered = |ix: &AssessorIx| {
@@ -200,12 +212,12 @@ impl<'a> Plan<'a> {
                     .any(|c| assessment.picks(c).any(|(by, _)| by == *ix))
         };
         let mut people: Vec<AssessorIx> = assessment.assessor_places().filter(answered).collect();
-        people.sort_by_key(|ix| (assessment.assessors[ix.0].group, *ix));
+        let stratum = |ix: AssessorIx| stratum(assessment.assessors[ix.0].group);
+        people.sort_by_key(|ix| (stratum(*ix), *ix));
         let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
         for (place, ix) in people.iter().enumerate() {
-            let group = assessment.assessors[ix.0].group;
             match groups.last_mut() {
-                Some(range) if assessment.assessors[people[range.start].0].group == group => {
+                Some(range) if stratum(people[range.start]) == stratum(*ix) => {
                     range.end = place + 1;
                 }
                 _ => groups.push(place..place + 1),

@@ -1,14 +1,22 @@
 //! Protection of people: what may leave the lead's hands, and nothing else.
 
+mod groups;
+mod versions;
+
+pub use versions::isolated;
+
+use crate::agreement;
 use crate::assessment::{Agreed, Assessment, City, Cycle, Dissent, Dissenter, Group, Target};
-use crate::consensus::{GroupLabel, Tally};
+use crate::certainty::certainty_among;
+use crate::consensus::{Consensus, GroupLabel, Source, Tallies};
 use crate::evidence::Evidence;
 use crate::method::Why;
 use crate::model::Model;
 use crate::names::{ComponentIx, GroupIx, StatementIx};
-use crate::result::{Scored, StatementScore, score};
-use crate::settings::Method;
-use std::collections::BTreeMap;
+use crate::result::{Scored, StatementScore, deciders, raters, score};
+use crate::settings::{Balance, Method};
+use groups::{merge_small, merged};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use time::Date;
 
@@ -84,6 +92,18 @@ impl Protected {
     #[must_use]
     pub fn in_language(self, language: &str) -> Self {
         Self(self.0.in_language(language))
+    }
+
+    /// The same result for everybody: no reasons and dissent of agreements, nothing of the
+    /// evidence but its kind, days and state, and the titles of the pieces named in `titles`.
+    #[must_use]
+    pub fn for_everybody(mut self, titles: &BTreeSet<String>) -> Self {
+        self.0.agreements.clear();
+        self.0.level_agreements.clear();
+        for piece in &mut self.0.evidence {
+            piece.for_everybody(titles.contains(&piece.id));
+        }
+        self
     }
 }
 
@@ -206,7 +226,22 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
     let level_agreements = public(assessment.agreed_levels(), |component, group| {
         dissenter(assessment, group, &took_part(assessment, component))
     });
-    figures.statements.iter_mut().for_each(protect_statement);
+    let together: Vec<BTreeSet<GroupIx>> = assessment
+        .model
+        .component_places()
+        .map(|component| merged(assessment, component))
+        .collect();
+    let hidden: Vec<bool> = figures
+        .statements
+        .iter()
+        .map(|score| is_hidden(assessment, score))
+        .collect();
+    agree_without_hidden(assessment, &mut figures, &hidden);
+    draw_without_small(assessment, &mut figures, &hidden, &together);
+    for (score, hidden) in figures.statements.iter_mut().zip(hidden) {
+        let component = assessment.model.statement(score.statement).component;
+        protect_statement(score, hidden, &together[component.0]);
+    }
     let best_fit = figures.settings.method == Method::BestFit;
     for component in &mut figures.components {
         let deciders = if best_fit {
@@ -304,8 +339,108 @@ fn public<K: Ord + Copy, T>(
         .collect()
 }
 
-fn protect_statement(score: &mut StatementScore) {
-    if score.on_scale < FEWEST_ANSWERS {
+/// Whether the counts of a statement would tell what few people answered: fewer than five
+/// answered it, or the median of a small group's answers went into its value, so that value
+/// and counts together would tell what that group answered.
+fn is_hidden(assessment: &Assessment, score: &StatementScore) -> bool {
+    let weighs_small_groups = assessment.settings.balance == Balance::Groups
+        && score.consensus.source == Source::Median
+        && score
+            .by_group
+            .iter()
+            .any(|(_, tally)| (1..FEWEST_ANSWERS).contains(&tally.on_scale()));
+    score.on_scale < FEWEST_ANSWERS || weighs_small_groups
+}
+
+/// Agreement again, without the statements whose counts are hidden: beside the counts of all
+/// others, an exact alpha would tell them.
+fn agree_without_hidden(assessment: &Assessment, figures: &mut Scored, hidden: &[bool]) {
+    let model = &assessment.model;
+    let told = |ix: usize| hidden[ix] && figures.statements[ix].on_scale > 1;
+    let affected: BTreeSet<ComponentIx> = (0..hidden.len())
+        .filter(|ix| told(*ix))
+        .map(|ix| model.statement(StatementIx(ix)).component)
+        .collect();
+    if affected.is_empty() {
+        return;
+    }
+    let open = figures.statements.iter().zip(hidden);
+    let tallies: Vec<Tallies> = open
+        .map(|(score, hidden)| Tallies {
+            all: score.tally.ok().filter(|_| !hidden).unwrap_or_default(),
+            by_group: Vec::new(),
+        })
+        .collect();
+    let strands = agreement::strand_coincidences(assessment, &tallies);
+    let withheld = |mut again: agreement::Agreement| {
+        if again.alpha == Err(Why::NoPairs) {
+            again.alpha = Err(Why::FewerThanFive);
+        }
+        again
+    };
+    for component in &mut figures.components {
+        let own = &component.agreement;
+        if affected.contains(&component.component) && own.alpha.is_ok() {
+            let ix = component.component;
+            let again = agreement::of_component(assessment, ix, &strands, own.assessors);
+            component.agreement = withheld(again);
+        }
+    }
+    let own = &figures.city.agreement;
+    if own.alpha.is_ok() {
+        figures.city.agreement = withheld(agreement::of_city(assessment, &strands, own.assessors));
+    }
+}
+
+/// Certainty again, with small groups drawn together and hidden statements held fast: drawn
+/// group by group, its exact shares would differ with what each small group answered.
+fn draw_without_small(
+    assessment: &Assessment,
+    figures: &mut Scored,
+    hidden: &[bool],
+    together: &[BTreeSet<GroupIx>],
+) {
+    let small: BTreeSet<GroupIx> = together.iter().flatten().copied().collect();
+    let is_held = |score: &StatementScore| score.consensus.source == Source::Median;
+    let held = figures.statements.iter().zip(hidden);
+    let any_held = held
+        .clone()
+        .any(|(score, hidden)| *hidden && is_held(score));
+    if small.is_empty() && !any_held {
+        return;
+    }
+    let withheld = assessment.settings.balance == Balance::Groups && !small.is_empty();
+    let values: Vec<Consensus> = held
+        .map(|(score, hidden)| match score.consensus {
+            value if *hidden && is_held(score) => Consensus {
+                source: Source::Agreed,
+                ..value
+            },
+            value => value,
+        })
+        .collect();
+    let again = if withheld {
+        Vec::new()
+    } else {
+        let (raters, deciders) = (raters(assessment), deciders(assessment));
+        certainty_among(assessment, &values, &raters, &deciders, |group| {
+            (!small.contains(&group)).then_some(group)
+        })
+    };
+    let mut again = again.into_iter();
+    for component in &mut figures.components {
+        let drawn = again.next();
+        let people = component.certainty.people.is_ok() && component.certainty.figures.is_ok();
+        match drawn {
+            _ if !people => {}
+            Some(drawn) => component.certainty = drawn,
+            None => component.certainty.figures = Err(Why::FewerThanFive),
+        }
+    }
+}
+
+fn protect_statement(score: &mut StatementScore, hidden: bool, together: &BTreeSet<GroupIx>) {
+    if hidden {
         score.tally = Err(Why::FewerThanFive);
         score.by_group.clear();
         if score.spread.is_ok() {
@@ -313,39 +448,5 @@ fn protect_statement(score: &mut StatementScore) {
         }
         return;
     }
-    score.by_group = merge_small(&score.by_group);
-}
-
-/// Groups of at least five answers on the scale stand alone; the rest goes into "others",
-/// which takes in the smallest group shown until it holds five as well. One part alone
-/// would repeat the whole and is left out. Answers off the scale are not told by group.
-fn merge_small(groups: &[(GroupLabel, Tally)]) -> Vec<(GroupLabel, Tally)> {
-    let with_answers = groups
-        .iter()
-        .filter(|(_, tally)| tally.on_scale() > 0)
-        .copied();
-    let (mut shown, small): (Vec<_>, Vec<_>) =
-        with_answers.partition(|(_, tally)| tally.on_scale() >= FEWEST_ANSWERS);
-    let mut others = Tally::default();
-    small.iter().for_each(|(_, tally)| others.merge(tally));
-    while others.on_scale() > 0 && others.on_scale() < FEWEST_ANSWERS {
-        let sizes = shown
-            .iter()
-            .enumerate()
-            .map(|(place, (_, tally))| (tally.on_scale(), place));
-        let Some((_, smallest)) = sizes.min() else {
-            break;
-        };
-        others.merge(&shown.remove(smallest).1);
-    }
-    if others.on_scale() > 0 {
-        shown.push((GroupLabel::Others, others));
-    }
-    if shown.len() < 2 {
-        return Vec::new();
-    }
-    shown
-        .into_iter()
-        .map(|(label, tally)| (label, tally.scale_only()))
-        .collect()
+    score.by_group = merge_small(&score.by_group, together);
 }

@@ -139,4 +139,13 @@ impl Evidence {
             && self.valid_until.is_none_or(|last| last >= as_of)
             && self.status != EvidenceStatus::Rejected
     }
+
+    /// Takes out what strangers have no business with: who reviewed it, why, and where it
+    /// lies; the title too, unless it may be shown.
+    pub(crate) fn for_everybody(&mut self, shows_title: bool) {
+        (self.url, self.reviewer, self.reason) = (None, None, None);
+        if !shows_title {
+            self.title.clear();
+        }
+    }
 }

@@ -144,12 +144,9 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
         .map(|(place, tallies)| consensus(assessment, StatementIx(place), tallies))
         .collect();
     let raters = raters(assessment);
-    let pickers = match deciding(assessment) {
-        Method::BestFit => pickers(assessment),
-        Method::Steps | Method::Nplf => raters.clone(),
-    };
+    let deciders = deciders(assessment);
     let strands = agreement::strand_coincidences(assessment, &tallies);
-    let mut certainties = certainty(assessment, &values, &raters, &pickers).into_iter();
+    let mut certainties = certainty(assessment, &values, &raters, &deciders).into_iter();
     let mut components = Vec::new();
     for component in assessment.model.component_places() {
         let agreement =
@@ -181,8 +178,17 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
     }
 }
 
+/// How many people's answers decide the level, by component: those who rated, or under best
+/// fit those who picked.
+pub(crate) fn deciders(assessment: &Assessment) -> Vec<u32> {
+    match deciding(assessment) {
+        Method::BestFit => pickers(assessment),
+        Method::Steps | Method::Nplf => raters(assessment),
+    }
+}
+
 /// How many people answered on the scale, by component.
-fn raters(assessment: &Assessment) -> Vec<u32> {
+pub(crate) fn raters(assessment: &Assessment) -> Vec<u32> {
     let model = &assessment.model;
     let mut raters = vec![0; model.components.len()];
     for assessor in assessment.assessor_places() {

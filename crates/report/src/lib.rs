@@ -6,11 +6,13 @@
 //! into a report.
 
 pub mod charts;
+pub mod dataset;
 pub mod format;
 pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod picture;
 pub mod report;
 pub mod result_json;
 pub mod svg;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 
 /// Tables in an order in which rows never point to rows that come later. Sessions of browsers
 /// are not among them: a backup lets nobody in.
-pub const TABLES: [&str; 24] = [
+pub const TABLES: [&str; 26] = [
     "instance",
     "person",
     "account",
@@ -28,6 +28,8 @@ pub const TABLES: [&str; 24] = [
     "evidence_use",
     "agreed",
     "frozen",
+    "publication",
+    "publication_event",
     "idempotency",
     "audit",
     "audit_tip",
@@ -93,6 +95,8 @@ fn key_of(table: &str) -> &'static str {
         "evidence_use" => "assessment_id, evidence_id",
         "agreed" => "assessment_id, kind, subject",
         "frozen" => "assessment_id, number",
+        "publication" => "assessment_id",
+        "publication_event" => "assessment_id, ordinal",
         "idempotency" => "actor, name",
         "audit" | "audit_head" => "seq",
         _ => "id",

@@ -43,7 +43,7 @@ pub enum StoreError {
 
 /// Constraints whose breach is the user's affair: the name that PostgreSQL gives, the columns
 /// that SQLite gives, and the field that both stand for.
-const FIELDS: [(&str, &str, &str); 8] = [
+const FIELDS: [(&str, &str, &str); 9] = [
     ("account_login", "account.login", "login"),
     ("city_slug", "city.slug", "slug"),
     (
@@ -66,6 +66,11 @@ const FIELDS: [(&str, &str, &str); 8] = [
         "evidence_use_code",
         "evidence_use.assessment_id, evidence_use.code",
         "code",
+    ),
+    (
+        "publication_slug",
+        "publication.city_slug, publication.slug",
+        "slug",
     ),
     (
         "idempotency_pkey",

@@ -19,6 +19,7 @@ mod migrate;
 mod outcome;
 mod people;
 mod person;
+mod publication;
 mod queue;
 pub mod rows;
 mod session;

@@ -7,7 +7,10 @@ use sea_orm::{
 };
 
 /// Scripts that both databases read, in order. A script that was published never changes.
-const SCRIPTS: [(i64, &str); 1] = [(1, include_str!("../migrations/0001_start.sql"))];
+const SCRIPTS: [(i64, &str); 2] = [
+    (1, include_str!("../migrations/0001_start.sql")),
+    (5, include_str!("../migrations/0005_publication.sql")),
+];
 
 /// Runs the scripts that a database has not seen. Several programs may do so at once.
 pub(crate) async fn migrate(connection: &DatabaseConnection) -> Result<(), StoreError> {

@@ -28,6 +28,20 @@ impl Db {
                    WHERE assessment_id = $1 ORDER BY number DESC LIMIT 1";
         self.one(sql, [id.clone().into()]).await
     }
+
+    /// A frozen result of an assessment by its number.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn frozen_by_number(
+        &self,
+        id: &AssessmentId,
+        number: i64,
+    ) -> Result<Option<FrozenRow>, StoreError> {
+        let sql = "SELECT number, at, input_sha256, document, result FROM frozen
+                   WHERE assessment_id = $1 AND number = $2";
+        self.one(sql, [id.clone().into(), number.into()]).await
+    }
 }
 
 impl Write {

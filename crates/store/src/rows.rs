@@ -366,6 +366,50 @@ pub struct FrozenRow {
     pub result: String,
 }
 
+/// What a city shows to everybody of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PublicationRow {
+    /// The assessment.
+    pub assessment_id: AssessmentId,
+    /// Its city.
+    pub city_id: CityId,
+    /// The city's part of the address, as it was at the first publication.
+    pub city_slug: String,
+    /// The assessment's part of the address, as it was then.
+    pub slug: String,
+    /// Number of the frozen version.
+    pub number: i64,
+    /// The lead's own words above it.
+    pub introduction: Option<String>,
+    /// Names in files of the pieces of evidence whose titles are shown, as a JSON list.
+    pub evidence: String,
+    /// When it was first published.
+    pub published_at: i64,
+    /// When it was last changed.
+    pub changed_at: i64,
+    /// When it was withdrawn.
+    pub withdrawn_at: Option<i64>,
+    /// Why it was withdrawn.
+    pub withdrawn_reason: Option<String>,
+    /// Counts changes, from 1.
+    pub version: i64,
+}
+
+/// Something that happened to a publication.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PublicationEventRow {
+    /// The assessment.
+    pub assessment_id: AssessmentId,
+    /// Counts the events of one assessment, from 1.
+    pub ordinal: i64,
+    /// When.
+    pub at: i64,
+    /// `published`, `replaced`, `changed` or `withdrawn`.
+    pub kind: String,
+    /// Number of the frozen version that it was about.
+    pub number: i64,
+}
+
 /// An answer that is repeated when the same request comes again.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct IdempotencyRow {

@@ -26,6 +26,9 @@ pub enum TypesetError {
         /// The font's file.
         name: &'static str,
     },
+    /// A drawing cannot be turned into points.
+    #[error("the drawing cannot be made a picture: {0}")]
+    Picture(String),
     /// The source is wrong, or the document would not conform to PDF/UA-1 and PDF/A-2a. Holds at
     /// least one.
     #[error("{}", join(.0))]

@@ -18,7 +18,7 @@ pub const FONT_LICENCE: &str = include_str!(env!("INTER_LICENCE"));
 /// What [`replace_uncovered`] puts in a character's place: an empty box, as the fonts lack U+FFFD.
 pub const REPLACEMENT: char = '□';
 
-const FILES: [(&str, &[u8]); 4] = [
+pub(crate) const FILES: [(&str, &[u8]); 4] = [
     ("Inter Regular", include_bytes!(env!("INTER_REGULAR"))),
     ("Inter Italic", include_bytes!(env!("INTER_ITALIC"))),
     ("Inter Semi Bold", include_bytes!(env!("INTER_SEMIBOLD"))),

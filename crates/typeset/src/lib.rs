@@ -26,10 +26,12 @@
 mod document;
 mod error;
 mod fonts;
+mod picture;
 mod render;
 mod world;
 
 pub use document::Document;
 pub use error::{Diagnostic, Place, TypesetError};
 pub use fonts::{FONT_FAMILY, FONT_LICENCE, REPLACEMENT, replace_uncovered, uncovered};
+pub use picture::picture;
 pub use render::{Rendered, render};

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod city;
 pub mod evidence;
 pub mod people;
+pub mod publication;
 pub mod result;
 pub mod seat;
 
@@ -55,6 +56,7 @@ pub struct MadeJson {
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
         result::result, result::explanation, result::report, result::export,
+        publication::publication, publication::publish, publication::withdraw,
         audit::audit, audit::assessment_audit, audit::head, audit::verify,
     ),
     components(schemas(ApiError)),
@@ -233,6 +235,11 @@ pub fn routes() -> Router<Web> {
         .route(&at("/result/{component}"), get(result::explanation))
         .route(&at("/report/{ending}"), get(result::report))
         .route(&at("/export"), get(result::export))
+        .route(
+            &at("/publication"),
+            get(publication::publication).put(publication::publish),
+        )
+        .route(&at("/publication/withdraw"), post(publication::withdraw))
         .route(&at("/audit"), get(audit::assessment_audit))
         .route("/audit", get(audit::audit))
         .route("/audit/head", post(audit::head))

@@ -103,7 +103,7 @@ fn here(uri: &Uri, base: &str) -> String {
 }
 
 /// The first language of `Accept-Language` that the program speaks.
-fn accepted(header: &str) -> Option<Language> {
+pub(crate) fn accepted(header: &str) -> Option<Language> {
     let mut wanted: Vec<(f32, &str)> = header
         .split(',')
         .filter_map(|part| {

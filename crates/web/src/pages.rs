@@ -10,6 +10,8 @@ pub mod join;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod public;
+pub mod publish;
 pub mod rate;
 pub mod results;
 pub mod settings;

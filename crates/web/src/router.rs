@@ -4,7 +4,8 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, city, evidence, join, overview, people, person, rate, results, settings, setup,
+    account, admin, city, evidence, join, overview, people, person, public, publish, rate, results,
+    settings, setup,
 };
 use crate::state::Web;
 use axum::Router;
@@ -179,6 +180,19 @@ pub fn router() -> Router<Web> {
             "/c/{city}/{assessment}/download/{file}",
             get(results::download),
         )
+        .route(
+            "/c/{city}/{assessment}/publish",
+            get(publish::publish).post(publish::publish_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/publish/withdraw",
+            post(publish::withdraw_post),
+        )
+        .route("/p/{city}", get(public::city))
+        .route("/p/{city}/feed.atom", get(public::feed))
+        .route("/p/{city}/{assessment}", get(public::page))
+        .route("/p/{city}/{assessment}/{file}", get(public::file))
+        .route("/robots.txt", get(public::robots))
         .nest("/api/v1", crate::api::routes())
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(healthy))

@@ -10,6 +10,8 @@ pub mod frame;
 pub mod model_text;
 pub mod overview;
 pub mod people;
+pub mod public;
+pub mod publish;
 pub mod rate;
 pub mod reader;
 pub mod results;

@@ -13,6 +13,8 @@ mod hostile;
 mod nouns;
 #[path = "api/pages.rs"]
 mod pages;
+#[path = "api/publication.rs"]
+mod publication;
 #[path = "api/things.rs"]
 mod things;
 #[path = "api/world.rs"]

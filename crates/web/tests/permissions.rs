@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use gradus_app::account::NewAccount;
 use gradus_app::city::CityFacts;
+use gradus_app::publication::PublicationText;
 use gradus_app::{Actor, App, FileStore, InstanceKey, Limits, Location, Setup, Store};
 use gradus_web::config::WebConfig;
 use gradus_web::state::Web;
@@ -201,6 +202,26 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/c/new", "/c/new", Rule::Admin),
         ("GET", "/assets/{name}", "/assets/none", Rule::Nothing),
         ("GET", "/healthz", "/healthz", Rule::Public),
+        ("GET", "/robots.txt", "/robots.txt", Rule::Public),
+        ("GET", "/p/{city}", "/p/northaven", Rule::Public),
+        (
+            "GET",
+            "/p/{city}/feed.atom",
+            "/p/northaven/feed.atom",
+            Rule::Public,
+        ),
+        (
+            "GET",
+            "/p/{city}/{assessment}",
+            "/p/northaven/2024",
+            Rule::Public,
+        ),
+        (
+            "GET",
+            "/p/{city}/{assessment}/{file}",
+            "/p/northaven/2024/statements.csv",
+            Rule::Public,
+        ),
         ("GET", "/readyz", "/readyz", Rule::Public),
     ] {
         row(method, route.to_owned(), address.to_owned(), rule);
@@ -248,6 +269,9 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/code", Rule::Seat),
         ("GET", "/results", Rule::Desk),
         ("GET", "/how-scored", Rule::Desk),
+        ("GET", "/publish", Rule::Leads),
+        ("POST", "/publish", Rule::Leads),
+        ("POST", "/publish/withdraw", Rule::Leads),
     ] {
         row(method, format!("{a}{path}"), format!("{R}{path}"), rule);
     }
@@ -330,6 +354,9 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/evidence", Rule::HandIn),
         ("GET", "/result", Rule::Desk),
         ("GET", "/export", Rule::Leads),
+        ("GET", "/publication", Rule::Leads),
+        ("PUT", "/publication", Rule::Leads),
+        ("POST", "/publication/withdraw", Rule::Leads),
     ] {
         row(
             method,
@@ -591,6 +618,16 @@ async fn instance(folder: &std::path::Path) -> (Router, BTreeMap<Who, Caller>) {
         .expect("it is there")
         .lead()
         .expect("it leads");
+    let earlier = app
+        .assessment(&lead, "northaven", "2024")
+        .await
+        .expect("it is there")
+        .lead()
+        .expect("it leads");
+    earlier
+        .publish(&PublicationText::default(), 0)
+        .await
+        .expect("it is public");
     let group = desk.desk().groups().await.expect("groups").remove(0);
     let invitation = desk.group_invite(&group.id).await.expect("a link");
     let links = desk.invitations().await.expect("links");
@@ -728,6 +765,8 @@ fn sent(address: &str) -> String {
         r#"{"kind":"","title":"","effective":""}"#.to_owned()
     } else if address.contains("/answers/") {
         r#"{"value":"wrong","version":0}"#.to_owned()
+    } else if ends("/publication/withdraw") {
+        r#"{"reason":""}"#.to_owned()
     } else if ends("/review") {
         r#"{"status":""}"#.to_owned()
     } else {

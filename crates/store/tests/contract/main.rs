@@ -42,6 +42,7 @@ mod kill;
 mod opening;
 mod outcomes;
 mod people;
+mod publications;
 mod queue;
 mod sample;
 mod sessions;

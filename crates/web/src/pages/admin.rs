@@ -308,7 +308,7 @@ fn fits(filter: &AuditFilter, entry: &Entry) -> bool {
 }
 
 /// Actions that the filter offers.
-const ACTIONS: [&str; 26] = [
+const ACTIONS: [&str; 28] = [
     "account_create",
     "account_enable",
     "assessment_change",
@@ -330,6 +330,8 @@ const ACTIONS: [&str; 26] = [
     "invitation_revoke",
     "password_change",
     "phase_change",
+    "publication",
+    "publication_withdraw",
     "rating_record",
     "role_set",
     "scope_change",

@@ -68,6 +68,8 @@ pub enum Tab {
     Evidence,
     /// Results.
     Results,
+    /// Publishing.
+    Publish,
     /// People and invitations.
     People,
     /// Settings.
@@ -88,6 +90,12 @@ pub fn of_assessment(caller: &Caller, desk: &Desk<'_>, tab: Tab, title: String) 
             "page-tab-results",
             "/results",
             desk.phase().is_open(),
+        ),
+        (
+            Tab::Publish,
+            "page-tab-publish",
+            "/publish",
+            desk.is_lead() && desk.phase().is_open(),
         ),
         (Tab::People, "page-tab-people", "/people", desk.is_lead()),
         (

@@ -262,7 +262,7 @@ impl Form {
         fields.filter(|field| field.mistake.is_some()).collect()
     }
 
-    fn is_wrong(&self) -> bool {
+    pub(super) fn is_wrong(&self) -> bool {
         self.general.is_some() || !self.mistakes().is_empty()
     }
 

@@ -10,6 +10,7 @@ mod pieces;
 pub use component::{ComponentPage, Lacks, Separating};
 pub use how::{HowScoredPage, SettingRow};
 pub use pieces::Piece;
+pub(super) use pieces::{dot, headline, lang};
 
 use super::frame::Frame;
 use super::speak::{Speaks, speaks};
@@ -90,12 +91,12 @@ impl ResultsPage {
     }
 
     fn m(&self) -> String {
-        pieces::lang(&self.view)
+        lang(&self.view)
     }
 
     /// The headline in pieces, the name of the level marked.
     fn headline(&self) -> Vec<Piece> {
-        pieces::headline(&self.view)
+        headline(&self.view)
     }
 
     fn pieces(&self, text: &str) -> Vec<Piece> {
@@ -107,7 +108,7 @@ impl ResultsPage {
     }
 
     fn dot(&self, component: &ComponentView) -> Option<(usize, i64)> {
-        pieces::dot(&self.view, component)
+        dot(&self.view, component)
     }
 
     fn cell(&self, component: &ComponentView, at: &usize) -> Cell {

@@ -25,5 +25,6 @@ page-tab-overview = Overview
 page-tab-rate = My ratings
 page-tab-evidence = Evidence
 page-tab-results = Results
+page-tab-publish = Publish
 page-tab-people = People
 page-tab-settings = Settings

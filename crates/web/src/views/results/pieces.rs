@@ -49,7 +49,7 @@ pub(super) fn quoted(text: &str, words: &Words) -> Vec<Piece> {
 }
 
 /// The headline, the first level that is named behind the city's name stressed.
-pub(super) fn headline(view: &View) -> Vec<Piece> {
+pub(in crate::views) fn headline(view: &View) -> Vec<Piece> {
     let text = &view.headline;
     let from = text.find(&view.city).map_or(0, |at| at + view.city.len());
     let found = |name: &String| {
@@ -77,12 +77,12 @@ pub(super) fn headline(view: &View) -> Vec<Piece> {
 
 /// An attribute that tells the language of the model's texts, where it is not the page's.
 /// A tag of other signs than letters, digits and dashes is left out.
-pub(super) fn lang(view: &View) -> String {
+pub(in crate::views) fn lang(view: &View) -> String {
     crate::views::model_text::lang_attribute(view.language, &view.model_language)
 }
 
 /// Place and printed number of a component's level, where it has one.
-pub(super) fn dot(view: &View, component: &ComponentView) -> Option<(usize, i64)> {
+pub(in crate::views) fn dot(view: &View, component: &ComponentView) -> Option<(usize, i64)> {
     let at = component.level?;
     Some((at + 1, view.levels.get(at)?.value))
 }

@@ -1,0 +1,158 @@
+//! Publishing. What is published needs no API: its files are at its public address.
+
+use super::answer::{Answer, Body, OrJson, Path, done, matched, tagged};
+use super::assessment::{At, lead};
+use crate::caller::{ApiCaller, Visit};
+use crate::failure::ApiError;
+use gradus_app::publication::{PublicationText, Standing};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Where the publication of an assessment stands.
+#[derive(Serialize, ToSchema)]
+pub struct PublicationJson {
+    /// Whether strangers can see a version now.
+    public: bool,
+    /// The address of its page, once it was published.
+    address: Option<String>,
+    /// Number of the frozen version that is or was shown.
+    number: Option<i64>,
+    /// Number of the newest frozen version; null before `final`.
+    newest: Option<i64>,
+    introduction: Option<String>,
+    /// First published, in milliseconds since 1970, UTC.
+    published_at: Option<i64>,
+    changed_at: Option<i64>,
+    withdrawn_at: Option<i64>,
+    withdrawn_reason: Option<String>,
+    /// Pieces of evidence of the newest version.
+    evidence: Vec<TitleJson>,
+    /// Statements and components on which fewer than five people answer otherwise than in a
+    /// version that strangers have seen; with any, the newest cannot be published.
+    isolated: Vec<String>,
+    /// Components, by name, that fewer than five people rated.
+    thin: Vec<String>,
+}
+
+/// A piece of evidence whose title may be shown.
+#[derive(Serialize, ToSchema)]
+pub struct TitleJson {
+    id: String,
+    title: String,
+    accepted: bool,
+    /// Whether its title is shown; before the first publication, whether it would be.
+    shown: bool,
+}
+
+impl PublicationJson {
+    fn new(standing: Standing, visit: &Visit) -> Self {
+        let public = standing.is_public();
+        let row = standing.row;
+        let titles = standing.titles.into_iter().map(|title| TitleJson {
+            id: title.code,
+            title: title.title,
+            accepted: title.accepted,
+            shown: title.shown,
+        });
+        Self {
+            public,
+            address: row
+                .as_ref()
+                .map(|row| format!("{}/p/{}/{}", visit.origin, row.city_slug, row.slug)),
+            number: row.as_ref().map(|row| row.number),
+            newest: standing.newest.map(|(number, _)| number),
+            published_at: row.as_ref().map(|row| row.published_at),
+            changed_at: row.as_ref().map(|row| row.changed_at),
+            withdrawn_at: row.as_ref().and_then(|row| row.withdrawn_at),
+            introduction: row.as_ref().and_then(|row| row.introduction.clone()),
+            withdrawn_reason: row.and_then(|row| row.withdrawn_reason),
+            evidence: titles.collect(),
+            isolated: standing.isolated,
+            thin: standing.thin,
+        }
+    }
+}
+
+/// What a lead says about a publication.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishJson {
+    /// Words of their own above the result.
+    #[serde(default)]
+    introduction: String,
+    /// Pieces of evidence whose titles are shown; those accepted, where the list is left out.
+    evidence: Option<Vec<String>>,
+}
+
+/// Where the publication stands; the `ETag` is its own.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/publication", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path)),
+    responses((status = 200, body = PublicationJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn publication(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
+    let lead = lead(&caller, &city, &slug).await?;
+    let standing = lead.publication().await.or_json(&caller)?;
+    let version = standing.row.as_ref().map_or(0, |row| row.version);
+    Ok(tagged(
+        &PublicationJson::new(standing, &caller.visit),
+        version,
+    ))
+}
+
+/// Shows the newest frozen version to everybody, in place of what was shown before; with
+/// `If-Match` of the publication.
+#[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/publication", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path), ("If-Match" = String, Header)), request_body = PublishJson,
+    responses((status = 200, body = PublicationJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
+pub async fn publish(Path((city, slug)): At, body: Body<PublishJson>) -> Answer {
+    let Body {
+        caller,
+        headers,
+        value,
+        ..
+    } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    let standing = lead.publication().await.or_json(&caller)?;
+    let version = standing.row.as_ref().map_or(0, |row| row.version);
+    matched(&headers, version).or_json(&caller)?;
+    let accepted = || {
+        let titles = standing.titles.iter().filter(|title| title.accepted);
+        titles.map(|title| title.code.clone()).collect()
+    };
+    let text = PublicationText {
+        introduction: value.introduction,
+        evidence: value.evidence.unwrap_or_else(accepted),
+    };
+    lead.publish(&text, version).await.or_json(&caller)?;
+    let standing = lead.publication().await.or_json(&caller)?;
+    let version = standing.row.as_ref().map_or(0, |row| row.version);
+    Ok(tagged(
+        &PublicationJson::new(standing, &caller.visit),
+        version,
+    ))
+}
+
+/// Why something is taken back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawJson {
+    /// Shown to everybody at the address.
+    reason: String,
+}
+
+/// Takes back what is shown; its address tells that, when and why. With `If-Match` of the
+/// publication.
+#[utoipa::path(post, path = "/api/v1/cities/{city}/assessments/{assessment}/publication/withdraw", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path), ("If-Match" = String, Header)), request_body = WithdrawJson,
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
+pub async fn withdraw(Path((city, slug)): At, body: Body<WithdrawJson>) -> Answer {
+    let Body {
+        caller,
+        headers,
+        value,
+        ..
+    } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    let standing = lead.publication().await.or_json(&caller)?;
+    let version = standing.row.as_ref().map_or(0, |row| row.version);
+    matched(&headers, version).or_json(&caller)?;
+    let withdrawn = lead.publication_withdraw(&value.reason, version).await;
+    withdrawn.or_json(&caller)?;
+    Ok(done())
+}
