@@ -110,7 +110,7 @@ impl App {
                 }
             }
             packer.add(&format!("tables/{table}.ndjson"), &text)?;
-            packer.manifest.rows.insert(table.to_owned(), rows);
+            packer.manifest.rows.insert((*table).to_owned(), rows);
         }
         for sha256 in db.file_hashes().await? {
             match self.inner.files.read(&sha256).await {

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod actor;
 mod administrator;
+pub mod agreed;
 mod app;
 pub mod assessment;
 pub mod audit;

@@ -24,3 +24,4 @@ pub mod result;
 pub mod scale;
 pub mod settings;
 pub mod step;
+pub mod talk_about;

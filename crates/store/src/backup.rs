@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 
 /// Tables in an order in which rows never point to rows that come later. Sessions of browsers
 /// are not among them: a backup lets nobody in.
-pub const TABLES: [&str; 26] = [
+pub const TABLES: &[&str] = &[
     "instance",
     "person",
     "account",
@@ -27,6 +27,7 @@ pub const TABLES: [&str; 26] = [
     "evidence",
     "evidence_use",
     "agreed",
+    "agreed_change",
     "frozen",
     "publication",
     "publication_event",
@@ -94,6 +95,7 @@ fn key_of(table: &str) -> &'static str {
         "reviewer" => "assessment_id, code",
         "evidence_use" => "assessment_id, evidence_id",
         "agreed" => "assessment_id, kind, subject",
+        "agreed_change" => "assessment_id, kind, subject, number",
         "frozen" => "assessment_id, number",
         "publication" => "assessment_id",
         "publication_event" => "assessment_id, ordinal",

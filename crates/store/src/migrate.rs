@@ -7,8 +7,9 @@ use sea_orm::{
 };
 
 /// Scripts that both databases read, in order. A script that was published never changes.
-const SCRIPTS: [(i64, &str); 2] = [
+const SCRIPTS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_start.sql")),
+    (2, include_str!("../migrations/0002_agreed.sql")),
     (5, include_str!("../migrations/0005_publication.sql")),
 ];
 

@@ -2,8 +2,8 @@
 
 use crate::db::{Db, Write};
 use crate::error::StoreError;
-use crate::ids::AssessmentId;
-use crate::rows::{AgreedRow, FrozenRow};
+use crate::ids::{AssessmentId, PersonId};
+use crate::rows::{AgreedChangeRow, AgreedRow, FrozenRow};
 
 impl Db {
     /// The agreed values of an assessment.
@@ -16,6 +16,25 @@ impl Db {
         let mut rows: Vec<AgreedRow> = self.all(sql, [id.clone().into()]).await?;
         // Here and not in the query: each database sorts text in its own way.
         rows.sort_unstable_by(|a, b| (&a.kind, &a.subject).cmp(&(&b.kind, &b.subject)));
+        Ok(rows)
+    }
+
+    /// Every state that agreed values of an assessment had, by subject, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn agreed_changes(
+        &self,
+        id: &AssessmentId,
+    ) -> Result<Vec<AgreedChangeRow>, StoreError> {
+        let sql = "SELECT c.kind, c.subject, c.number, c.at, c.person_id, p.name AS person_name,
+                   c.value, c.rationale, c.dissent, c.undone_at
+                   FROM agreed_change c LEFT JOIN person p ON p.id = c.person_id
+                   WHERE c.assessment_id = $1";
+        let mut rows: Vec<AgreedChangeRow> = self.all(sql, [id.clone().into()]).await?;
+        rows.sort_unstable_by(|a, b| {
+            (&a.kind, &a.subject, a.number).cmp(&(&b.kind, &b.subject, b.number))
+        });
         Ok(rows)
     }
 
@@ -66,6 +85,77 @@ impl Write {
                 row.value.clone().into(),
                 row.rationale.clone().into(),
                 row.dissent.clone().into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Takes an agreed value away.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remove_agreed(
+        &mut self,
+        id: &AssessmentId,
+        kind: &str,
+        subject: &str,
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM agreed WHERE assessment_id = $1 AND kind = $2 AND subject = $3";
+        self.execute(sql, [id.clone().into(), kind.into(), subject.into()])
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps a state of an agreed value.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn keep_agreed_change(
+        &mut self,
+        id: &AssessmentId,
+        row: &AgreedChangeRow,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "INSERT INTO agreed_change (assessment_id, kind, subject, number, at, person_id,
+             value, rationale, dissent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            [
+                id.clone().into(),
+                row.kind.clone().into(),
+                row.subject.clone().into(),
+                row.number.into(),
+                row.at.into(),
+                row.person_id.clone().into(),
+                row.value.clone().into(),
+                row.rationale.clone().into(),
+                row.dissent.clone().into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Marks a state of an agreed value as undone.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn undo_agreed_change(
+        &mut self,
+        id: &AssessmentId,
+        row: &AgreedChangeRow,
+        at: i64,
+        by: &PersonId,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE agreed_change SET undone_at = $5, undone_by = $6 WHERE assessment_id = $1
+             AND kind = $2 AND subject = $3 AND number = $4",
+            [
+                id.clone().into(),
+                row.kind.clone().into(),
+                row.subject.clone().into(),
+                row.number.into(),
+                at.into(),
+                by.clone().into(),
             ],
         )
         .await?;

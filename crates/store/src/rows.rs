@@ -351,6 +351,31 @@ pub struct AgreedRow {
     pub version: i64,
 }
 
+/// A state of an agreed value, as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AgreedChangeRow {
+    /// `statement` or `component`.
+    pub kind: String,
+    /// On what.
+    pub subject: String,
+    /// Counts from 1 on each subject; 0 is what stood there before.
+    pub number: i64,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Who; none where it came with a file.
+    pub person_id: Option<PersonId>,
+    /// Their name, while there is one.
+    pub person_name: Option<String>,
+    /// The value in words of the file format; none where nothing was agreed on.
+    pub value: Option<String>,
+    /// Why.
+    pub rationale: Option<String>,
+    /// Who saw it otherwise, as a JSON list of the file format.
+    pub dissent: String,
+    /// When it was undone.
+    pub undone_at: Option<i64>,
+}
+
 /// A result that was frozen.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct FrozenRow {

@@ -18,6 +18,7 @@ mod people;
 mod properties;
 mod protection;
 mod second;
+mod talk_about;
 
 /// Fails unless two numbers are the same up to the last digits of a double.
 #[track_caller]

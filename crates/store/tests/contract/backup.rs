@@ -3,8 +3,8 @@
 use crate::bench::{Bench, write};
 use crate::sample::{NOW, ODD, account, answer, city, cycle, evidence, note, person, uuid};
 use gradus_store::rows::{
-    AgreedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow, IdempotencyRow, InvitationRow,
-    LinkRow, ReviewerRow, TargetRow, TokenRow,
+    AgreedChangeRow, AgreedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow, IdempotencyRow,
+    InvitationRow, LinkRow, ReviewerRow, TargetRow, TokenRow,
 };
 use gradus_store::{InvitationId, Store, StoreError, TABLES, TokenId};
 use serde_json::Value as Json;
@@ -97,6 +97,19 @@ async fn fill(bench: &Bench) {
             version: 1,
         };
         write.set_agreed(of, &agreed).await?;
+        let state = AgreedChangeRow {
+            kind: agreed.kind.clone(),
+            subject: agreed.subject.clone(),
+            number: 1,
+            at: NOW,
+            person_id: Some(who.clone()),
+            person_name: None,
+            value: Some(agreed.value.clone()),
+            rationale: None,
+            dissent: "[]".to_owned(),
+            undone_at: None,
+        };
+        write.keep_agreed_change(of, &state).await?;
         let frozen = FrozenRow {
             number: 1,
             at: NOW,
