@@ -142,7 +142,7 @@ async fn fill(bench: &Bench) {
 async fn dump(store: &Store) -> Vec<(&'static str, Vec<Json>)> {
     let snapshot = store.snapshot().await.unwrap();
     let mut tables = Vec::new();
-    for table in TABLES {
+    for &table in TABLES {
         let mut rows = Vec::new();
         let mut dump = snapshot.dump(table);
         loop {
