@@ -72,10 +72,13 @@ pub fn certainty(
     raters: &[u32],
     deciders: &[u32],
 ) -> Vec<ComponentCertainty> {
-    certainty_among(assessment, values, raters, deciders, Some)
+    let plan = Plan::new(assessment, values, raters, deciders, People::of(assessment));
+    drawn(&plan, deciders)
 }
 
 /// The same, with people drawn within strata: groups of the same stratum are drawn together.
+/// People stand in the order of what they answered and not of who they are, since with a known
+/// seed the exact shares would tell who stood where.
 pub(crate) fn certainty_among(
     assessment: &Assessment,
     values: &[Consensus],
@@ -83,11 +86,17 @@ pub(crate) fn certainty_among(
     deciders: &[u32],
     stratum: impl Fn(GroupIx) -> Option<GroupIx>,
 ) -> Vec<ComponentCertainty> {
-    let plan = Plan::new(assessment, values, raters, deciders, stratum);
+    let people = People::nameless(assessment, stratum);
+    let plan = Plan::new(assessment, values, raters, deciders, people);
+    drawn(&plan, deciders)
+}
+
+fn drawn(plan: &Plan<'_>, deciders: &[u32]) -> Vec<ComponentCertainty> {
+    let assessment = plan.assessment;
     let settings = &assessment.settings;
     let rows = draws_with(
         settings.draws,
-        || Memory::new(&plan),
+        || Memory::new(plan),
         |memory, draw| {
             let mut stream = Stream::new(settings.seed.into(), PURPOSE_CERTAINTY, draw);
             plan.draw(memory, &mut stream)
@@ -160,6 +169,63 @@ struct Plan<'a> {
     deciders_drawn: Vec<bool>,
 }
 
+/// People who answered anything, stratum by stratum, and where each stratum begins and ends.
+struct People {
+    people: Vec<AssessorIx>,
+    groups: Vec<std::ops::Range<usize>>,
+}
+
+impl People {
+    /// Group by group, by who they are.
+    fn of(assessment: &Assessment) -> Self {
+        Self::sorted(assessment, Some, |ix| ix)
+    }
+
+    /// Stratum by stratum, by what they answered.
+    fn nameless(assessment: &Assessment, stratum: impl Fn(GroupIx) -> Option<GroupIx>) -> Self {
+        let components = || assessment.model.component_places();
+        let given = |ix: AssessorIx| {
+            let answers: Vec<Option<u8>> = assessment
+                .sheet(ix)
+                .map(|answer| answer.map(|answer| answer as u8))
+                .collect();
+            let pick = |component| {
+                let mut picks = assessment.picks(component);
+                picks.find(|(by, _)| *by == ix).map(|(_, level)| level)
+            };
+            (answers, components().map(pick).collect::<Vec<_>>())
+        };
+        Self::sorted(assessment, stratum, given)
+    }
+
+    fn sorted<K: Ord>(
+        assessment: &Assessment,
+        stratum: impl Fn(GroupIx) -> Option<GroupIx>,
+        key: impl Fn(AssessorIx) -> K,
+    ) -> Self {
+        let answered = |ix: &AssessorIx| {
+            assessment.sheet(*ix).any(|answer| answer.is_some())
+                || assessment
+                    .model
+                    .component_places()
+                    .any(|c| assessment.picks(c).any(|(by, _)| by == *ix))
+        };
+        let stratum = |ix: AssessorIx| stratum(assessment.assessors[ix.0].group);
+        let mut people: Vec<AssessorIx> = assessment.assessor_places().filter(answered).collect();
+        people.sort_by_cached_key(|ix| (stratum(*ix), key(*ix)));
+        let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+        for (place, ix) in people.iter().enumerate() {
+            match groups.last_mut() {
+                Some(range) if stratum(people[range.start]) == stratum(*ix) => {
+                    range.end = place + 1;
+                }
+                _ => groups.push(place..place + 1),
+            }
+        }
+        Self { people, groups }
+    }
+}
+
 /// What a thread reuses from draw to draw.
 struct Memory {
     weights: Vec<u32>,
@@ -202,27 +268,10 @@ impl<'a> Plan<'a> {
         values: &'a [Consensus],
         raters: &[u32],
         deciders: &[u32],
-        stratum: impl Fn(GroupIx) -> Option<GroupIx>,
+        people: People,
     ) -> Self {
         let model = &assessment.model;
-        let answered = |ix: &AssessorIx| {
-            assessment.sheet(*ix).any(|answer| answer.is_some())
-                || model
-                    .component_places()
-                    .any(|c| assessment.picks(c).any(|(by, _)| by == *ix))
-        };
-        let mut people: Vec<AssessorIx> = assessment.assessor_places().filter(answered).collect();
-        let stratum = |ix: AssessorIx| stratum(assessment.assessors[ix.0].group);
-        people.sort_by_key(|ix| (stratum(*ix), *ix));
-        let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
-        for (place, ix) in people.iter().enumerate() {
-            match groups.last_mut() {
-                Some(range) if stratum(people[range.start]) == stratum(*ix) => {
-                    range.end = place + 1;
-                }
-                _ => groups.push(place..place + 1),
-            }
-        }
+        let People { people, groups } = people;
         let mut cells = Vec::with_capacity(people.len() * model.statements.len());
         for ix in &people {
             let thirds = assessment

@@ -7,7 +7,7 @@ pub use versions::isolated;
 
 use crate::agreement;
 use crate::assessment::{Agreed, Assessment, City, Cycle, Dissent, Dissenter, Group, Target};
-use crate::certainty::certainty_among;
+use crate::certainty::{ComponentCertainty, certainty_among};
 use crate::consensus::{Consensus, GroupLabel, Source, Tallies};
 use crate::evidence::Evidence;
 use crate::method::Why;
@@ -237,7 +237,7 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
         .map(|score| is_hidden(assessment, score))
         .collect();
     agree_without_hidden(assessment, &mut figures, &hidden);
-    draw_without_small(assessment, &mut figures, &hidden, &together);
+    draw_nameless(assessment, &mut figures, &hidden, &together);
     for (score, hidden) in figures.statements.iter_mut().zip(hidden) {
         let component = assessment.model.statement(score.statement).component;
         protect_statement(score, hidden, &together[component.0]);
@@ -260,7 +260,7 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
         .iter_mut()
         .map(|component| &mut component.agreement);
     for agreement in components.chain([&mut figures.city.agreement]) {
-        if agreement.alpha.is_ok() && agreement.assessors < FEWEST_ANSWERS {
+        if tells_answers(agreement) && agreement.assessors < FEWEST_ANSWERS {
             agreement.alpha = Err(Why::FewerThanFive);
             agreement.interval = None;
         }
@@ -352,6 +352,12 @@ fn is_hidden(assessment: &Assessment, score: &StatementScore) -> bool {
     score.on_scale < FEWEST_ANSWERS || weighs_small_groups
 }
 
+/// Whether an agreement says something of the answers: its figure does, and so does that all
+/// of them were equal.
+fn tells_answers(agreement: &agreement::Agreement) -> bool {
+    matches!(agreement.alpha, Ok(_) | Err(Why::NoVariation))
+}
+
 /// Agreement again, without the statements whose counts are hidden: beside the counts of all
 /// others, an exact alpha would tell them.
 fn agree_without_hidden(assessment: &Assessment, figures: &mut Scored, hidden: &[bool]) {
@@ -380,45 +386,46 @@ fn agree_without_hidden(assessment: &Assessment, figures: &mut Scored, hidden: &
     };
     for component in &mut figures.components {
         let own = &component.agreement;
-        if affected.contains(&component.component) && own.alpha.is_ok() {
+        if affected.contains(&component.component) && tells_answers(own) {
             let ix = component.component;
             let again = agreement::of_component(assessment, ix, &strands, own.assessors);
             component.agreement = withheld(again);
         }
     }
     let own = &figures.city.agreement;
-    if own.alpha.is_ok() {
+    if tells_answers(own) {
         figures.city.agreement = withheld(agreement::of_city(assessment, &strands, own.assessors));
     }
 }
 
-/// Certainty again, with small groups drawn together and hidden statements held fast: drawn
-/// group by group, its exact shares would differ with what each small group answered.
-fn draw_without_small(
+/// Certainty again, with small groups drawn together, hidden statements held fast, and people
+/// in the order of their answers: drawn group by group and person by person, its exact shares
+/// would differ with what each small group answered.
+fn draw_nameless(
     assessment: &Assessment,
     figures: &mut Scored,
     hidden: &[bool],
     together: &[BTreeSet<GroupIx>],
 ) {
-    let small: BTreeSet<GroupIx> = together.iter().flatten().copied().collect();
-    let is_held = |score: &StatementScore| score.consensus.source == Source::Median;
-    let held = figures.statements.iter().zip(hidden);
-    let any_held = held
-        .clone()
-        .any(|(score, hidden)| *hidden && is_held(score));
-    if small.is_empty() && !any_held {
+    let told =
+        |certainty: &ComponentCertainty| certainty.people.is_ok() && certainty.figures.is_ok();
+    if !figures
+        .components
+        .iter()
+        .any(|score| told(&score.certainty))
+    {
         return;
     }
+    let small: BTreeSet<GroupIx> = together.iter().flatten().copied().collect();
     let withheld = assessment.settings.balance == Balance::Groups && !small.is_empty();
-    let values: Vec<Consensus> = held
-        .map(|(score, hidden)| match score.consensus {
-            value if *hidden && is_held(score) => Consensus {
-                source: Source::Agreed,
-                ..value
-            },
-            value => value,
-        })
-        .collect();
+    let hold = |(score, hidden): (&StatementScore, &bool)| {
+        let mut value = score.consensus;
+        if *hidden && value.source == Source::Median {
+            value.source = Source::Agreed;
+        }
+        value
+    };
+    let values: Vec<Consensus> = figures.statements.iter().zip(hidden).map(hold).collect();
     let again = if withheld {
         Vec::new()
     } else {
@@ -429,10 +436,8 @@ fn draw_without_small(
     };
     let mut again = again.into_iter();
     for component in &mut figures.components {
-        let drawn = again.next();
-        let people = component.certainty.people.is_ok() && component.certainty.figures.is_ok();
-        match drawn {
-            _ if !people => {}
+        match again.next() {
+            _ if !told(&component.certainty) => {}
             Some(drawn) => component.certainty = drawn,
             None => component.certainty.figures = Err(Why::FewerThanFive),
         }

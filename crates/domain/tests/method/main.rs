@@ -7,6 +7,7 @@
 )]
 
 mod agreement;
+mod attack;
 mod certainty;
 mod city;
 mod evidence;
