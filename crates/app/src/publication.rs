@@ -15,7 +15,7 @@ use crate::result::assess;
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::source::Source;
 use gradus_domain::disclosure::isolated;
-use gradus_domain::evidence::EvidenceStatus;
+use gradus_domain::evidence::{EvidenceKind, EvidenceStatus};
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{FrozenRow, PublicationRow};
 use serde_json::{Value as Json, json};
@@ -337,14 +337,17 @@ fn chosen(row: &PublicationRow) -> BTreeSet<String> {
     serde_json::from_str(&row.evidence).unwrap_or_default()
 }
 
-/// The titles of a frozen version: those of `kept` are shown, else those accepted.
+/// The titles of a frozen version: those of `kept` are shown, else those accepted that are no
+/// interviews.
 fn titles(frozen: &FrozenRow, kept: Option<&BTreeSet<String>>) -> Result<Vec<Title>, AppError> {
     let source = Source::from_bytes("assessment.json", frozen.document.as_bytes());
     let document = read_assessment(&source)?.value;
     let title = |piece: gradus_catalog::assessment::document::EvidenceDocument| {
         let accepted = piece.status == EvidenceStatus::Accepted.word();
+        // The title of an interview may point at whoever was asked.
+        let at_first = accepted && piece.kind != EvidenceKind::Interview.word();
         Title {
-            shown: kept.map_or(accepted, |kept| kept.contains(&piece.id)),
+            shown: kept.map_or(at_first, |kept| kept.contains(&piece.id)),
             accepted,
             code: piece.id,
             title: piece.title,

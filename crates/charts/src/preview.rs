@@ -49,18 +49,19 @@ pub struct PreviewInput {
 #[must_use]
 pub fn preview(input: &PreviewInput) -> String {
     let mut card = Card::new();
-    let title = wrap(&input.title, 52.0, WIDTH - 2.0 * EDGE);
+    let room = WIDTH - 2.0 * EDGE;
+    let sizes = [52.0, 48.0, 44.0].into_iter();
+    // One line, where that can be had without small print.
+    let size = sizes
+        .clone()
+        .find(|size| text_width_px(&input.title, *size) <= room);
+    let size = size.unwrap_or(52.0);
+    let title = wrap(&input.title, size, room);
     let mut below = 76.0;
     for line in title.iter().take(2) {
-        below += 56.0;
-        card.text(
-            (EDGE, below),
-            52.0,
-            700,
-            INK,
-            "start",
-            &fitted(line, 52.0, WIDTH - 2.0 * EDGE),
-        );
+        below += size * 1.08;
+        let line = fitted(line, size, room);
+        card.text((EDGE, below), size, 700, INK, "start", &line);
     }
     below += 44.0;
     card.text(

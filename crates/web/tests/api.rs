@@ -3,6 +3,8 @@
 
 #[path = "api/blind.rs"]
 mod blind;
+#[path = "api/canary.rs"]
+mod canary;
 #[path = "api/cycle.rs"]
 mod cycle;
 #[path = "api/documents.rs"]

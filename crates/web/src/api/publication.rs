@@ -80,7 +80,8 @@ pub struct PublishJson {
     /// Words of their own above the result.
     #[serde(default)]
     introduction: String,
-    /// Pieces of evidence whose titles are shown; those accepted, where the list is left out.
+    /// Pieces of evidence whose titles are shown; where the list is left out, those shown so
+    /// far, and at first those accepted that are no interviews.
     evidence: Option<Vec<String>>,
 }
 
@@ -112,13 +113,13 @@ pub async fn publish(Path((city, slug)): At, body: Body<PublishJson>) -> Answer 
     let standing = lead.publication().await.or_json(&caller)?;
     let version = standing.row.as_ref().map_or(0, |row| row.version);
     matched(&headers, version).or_json(&caller)?;
-    let accepted = || {
-        let titles = standing.titles.iter().filter(|title| title.accepted);
+    let proposed = || {
+        let titles = standing.titles.iter().filter(|title| title.shown);
         titles.map(|title| title.code.clone()).collect()
     };
     let text = PublicationText {
         introduction: value.introduction,
-        evidence: value.evidence.unwrap_or_else(accepted),
+        evidence: value.evidence.unwrap_or_else(proposed),
     };
     lead.publish(&text, version).await.or_json(&caller)?;
     let standing = lead.publication().await.or_json(&caller)?;

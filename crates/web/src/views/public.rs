@@ -85,6 +85,8 @@ pub struct PublicPage {
     pub version: Option<String>,
     /// The lead's own words, a paragraph each.
     pub introduction: Vec<String>,
+    /// What must be known before reading on.
+    pub notices: Vec<String>,
     /// The result in a few sentences.
     pub short: Vec<String>,
     /// The areas, in the model's order.

@@ -53,6 +53,7 @@ pub(in crate::pages) fn page_of(
         version: (row.number > 1 || row.changed_at != row.published_at)
             .then(|| words.with("public-version", &version)),
         introduction: paragraphs(row.introduction.as_deref().unwrap_or_default()),
+        notices: notices(facts, &view, &words),
         short: short(facts, &view, &words),
         areas,
         titles: titled
@@ -109,6 +110,19 @@ fn join(words: &Words, names: &[String]) -> String {
             words.with("list-and", &texts)
         }
     }
+}
+
+/// The notices of the report, but for the one about the methods: residents read one level.
+fn notices(facts: &Facts, view: &View, words: &Words) -> Vec<String> {
+    let differ = facts.figures().components.iter();
+    let names: Vec<String> = differ
+        .filter(|score| score.levels.differ())
+        .map(|score| facts.model().component(score.component).name.clone())
+        .collect();
+    let names = [("components", say(join(words, &names)))];
+    let methods = words.with("notice-methods", &names);
+    let notices = view.notices.iter();
+    notices.filter(|text| **text != methods).cloned().collect()
 }
 
 /// The result in a few sentences: who says so, how many areas stand where, which are ahead

@@ -1,0 +1,266 @@
+//! What must never get out: a word of its own in every private field, and every byte that a
+//! stranger or a member can get searched for it; figures of formats laid side by side.
+
+use crate::publication::{HERE, file, import};
+use crate::world::{Reply, World, said};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Private words that a report for members may hold, since they were written to be read by
+/// them: reasons, dissent, and what is told of evidence.
+const FOR_MEMBERS: [&str; 7] = [
+    "canary-rationale",
+    "canary-group-dissent",
+    "canary-named-dissent",
+    "canary-dissenter",
+    "canary-url",
+    "canary-hidden-title",
+    "canary-reason",
+];
+
+/// Private words that leave the lead's hands nowhere.
+const FOR_NOBODY: [&str; 10] = [
+    "canary-assessor",
+    "canary-rating-note",
+    "canary-na-note",
+    "canary-rung-note",
+    "canary-pick-note",
+    "canary-reviewer",
+    "canary-file",
+    "canary-interview",
+    "canary-small-group",
+    "lena of northaven",
+];
+
+fn secrets() -> Value {
+    json!({
+        "reviewers": [ { "id": "r1", "name": "canary-reviewer" } ],
+        "rungs": [ { "assessor": "a0", "component": "performance-management",
+            "strand": "goals-and-targets", "answer": "na", "note": "canary-rung-note" } ],
+        "picks": [ { "assessor": "a1", "component": "service-delivery", "level": 2,
+            "note": "canary-pick-note" } ],
+        "agreed": [ { "statement": "LE2.1", "value": "largely", "rationale": "canary-rationale",
+            "dissent": [ { "group": "police", "text": "canary-group-dissent" },
+                         { "name": "canary-dissenter", "text": "canary-named-dissent" } ] } ],
+        "evidence": [
+            { "id": "e1", "title": "Public plan", "kind": "link", "url": "https://canary-url.example",
+              "effective": "2025-01-01", "status": "accepted", "reviewer": "r1",
+              "reason": "canary-reason", "supports": ["LE3.1"] },
+            { "id": "e2", "title": "canary-hidden-title", "kind": "document",
+              "effective": "2025-01-01", "status": "submitted", "file_name": "canary-file.pdf",
+              "sha256": "ab".repeat(32), "media_type": "application/pdf", "supports": ["LE3.2"] },
+            { "id": "e3", "title": "Talk", "kind": "interview", "text": "canary-interview",
+              "effective": "2025-01-01", "status": "accepted", "reviewer": "r1",
+              "supports": ["LE3.2"] },
+        ],
+    })
+}
+
+/// Large groups beside small ones; two statements with few answers; everybody has a name and
+/// notes.
+fn city() -> Value {
+    let groups = [
+        ("council", 7),
+        ("residents", 6),
+        ("police", 2),
+        ("church", 1),
+    ];
+    let mut file = file(&groups, &secrets(), |person, statement| {
+        let words = ["not", "partly", "largely", "fully"];
+        match (statement, person) {
+            ("SD3.1", 3..) | ("LE3.2", 4..) => Value::Null,
+            ("LE2.2", 15) => json!("unknown"),
+            // One against all.
+            ("LE3.1", 0) => json!("fully"),
+            ("LE3.1", _) => json!("not"),
+            _ => json!(words[(person * 5 + statement.len() + person / 3) % 4]),
+        }
+    });
+    file["groups"][2]["name"] = json!("canary-small-group");
+    for row in file["assessors"].as_array_mut().expect("assessors") {
+        row["name"] = json!("canary-assessor");
+    }
+    for (at, row) in file["ratings"]
+        .as_array_mut()
+        .expect("ratings")
+        .iter_mut()
+        .enumerate()
+    {
+        row["note"] = json!("canary-rating-note");
+        if at == 0 {
+            row["value"] = json!("na");
+            row["note"] = json!("canary-na-note");
+        }
+    }
+    file
+}
+
+async fn stranger(world: &World, path: &str) -> Reply {
+    world.raw("nobody", "GET", path, "", &[]).await
+}
+
+/// Every byte that a stranger can get.
+async fn everything(world: &World) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for language in ["en", "de"] {
+        for path in [
+            "",
+            "/2026",
+            "/feed.atom",
+            "/2026/statements.csv",
+            "/2026/statements.csv-metadata.json",
+            "/2026/dataset.jsonld",
+            "/2026/profile.svg",
+            "/2026/preview.png",
+        ] {
+            let path = format!("/p/northaven{path}?lang={language}");
+            let reply = stranger(world, &path).await;
+            let drawn = cfg!(feature = "pdf") || !path.contains(".png");
+            assert!(
+                !drawn || reply.status.is_success(),
+                "{path}: {}",
+                reply.status
+            );
+            let mut headers = format!("{:?}", reply.headers).into_bytes();
+            headers.extend(reply.bytes);
+            found.push((path, headers));
+        }
+    }
+    found
+}
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    text.contains(&word.to_lowercase())
+}
+
+#[tokio::test]
+async fn no_private_word_gets_out() {
+    let world = World::new().await;
+    import(&world, &city()).await;
+    let text = json!({ "introduction": "Look.", "evidence": ["e1"] });
+    world.put("lena", HERE, &text).await.is(200);
+    let found = everything(&world).await;
+    assert!(found.iter().any(|(_, bytes)| holds(bytes, "Public plan")));
+    for (path, bytes) in &found {
+        for word in FOR_MEMBERS.iter().chain(&FOR_NOBODY) {
+            assert!(!holds(bytes, word), "{path} tells '{word}'");
+        }
+        assert!(
+            !holds(bytes, "northaven.example"),
+            "{path} tells an address"
+        );
+        assert!(
+            !holds(bytes, "input_sha256"),
+            "{path} lets guesses be tested"
+        );
+    }
+    let members = "/cities/northaven/assessments/2026";
+    for ending in ["html", "md", "csv", "json", "svg"] {
+        let path = format!("{members}/report/{ending}");
+        let report = world.get("victor", &path).await.is(200);
+        for word in FOR_NOBODY {
+            assert!(!holds(&report.bytes, word), "{ending} tells '{word}'");
+        }
+    }
+    let tag = world.get("lena", HERE).await.header("etag");
+    let why = json!({ "reason": "old" });
+    let tagged = [("if-match", tag.as_str())];
+    let path = format!("{HERE}/withdraw");
+    world
+        .send("lena", "POST", &path, Some(&why), &tagged)
+        .await
+        .is(204);
+    for path in [
+        "/p/northaven",
+        "/p/northaven/2026",
+        "/p/northaven/feed.atom",
+    ] {
+        let bytes = stranger(&world, path).await.bytes;
+        for word in FOR_MEMBERS.iter().chain(&FOR_NOBODY) {
+            assert!(!holds(&bytes, word), "{path} tells '{word}'");
+        }
+    }
+}
+
+/// The rows of the table, by statement and column.
+fn table(csv: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut lines = csv.lines();
+    let names: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    let cells = |line: &str| -> Vec<String> {
+        let (mut cells, mut quoted) = (vec![String::new()], false);
+        for letter in line.chars() {
+            match letter {
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(String::new()),
+                other => cells.last_mut().expect("a cell").push(other),
+            }
+        }
+        cells
+    };
+    let row = |line| {
+        let of: BTreeMap<String, String> = names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .zip(cells(line))
+            .collect();
+        (of["statement"].clone(), of)
+    };
+    lines.map(row).collect()
+}
+
+const POINTS: [&str; 5] = ["not", "partly", "largely", "fully", "surpassed"];
+
+/// The table for everybody beside the result for members: whatever is taken from whatever, at
+/// least five people are left or nobody.
+#[tokio::test]
+async fn nothing_is_left_of_few_people_when_formats_are_subtracted() {
+    let world = World::new().await;
+    import(&world, &city()).await;
+    let text = json!({ "evidence": [] });
+    world.put("lena", HERE, &text).await.is(200);
+    let csv = stranger(&world, "/p/northaven/2026/statements.csv")
+        .await
+        .is(200);
+    let rows = table(&csv.text());
+    let path = "/cities/northaven/assessments/2026/result";
+    let result = world.get("victor", path).await.is(200).json();
+    let mut by_group = 0;
+    for statement in result["statements"].as_array().expect("statements") {
+        let row = &rows[&said(&statement["id"])];
+        let n = statement["n"].as_u64().expect("a number");
+        assert_eq!(row["n"], n.to_string());
+        let groups = statement["by_group"].as_object().expect("groups");
+        if n < 5 {
+            let told = POINTS.iter().chain(&["unknown", "na", "ad"]);
+            assert!(
+                told.into_iter().all(|name| row[*name].is_empty()),
+                "{row:?}"
+            );
+            assert!(statement["distribution"].is_null() && groups.is_empty());
+            assert!(statement["unknown"].is_null() && statement["ad"].is_null());
+            continue;
+        }
+        let sizes: Vec<u64> = groups
+            .values()
+            .filter_map(|group| group["n"].as_u64())
+            .collect();
+        by_group += usize::from(!sizes.is_empty());
+        assert!(sizes.iter().all(|size| *size >= 5), "{groups:?}");
+        assert!(sizes.is_empty() || sizes.iter().sum::<u64>() == n);
+        assert!(!groups.contains_key("police") && !groups.contains_key("church"));
+        for name in POINTS {
+            let whole: u64 = row[name].parse().expect("a count");
+            assert_eq!(statement["distribution"][name].as_u64().unwrap_or(0), whole);
+            let parts = groups
+                .values()
+                .map(|group| group["distribution"][name].as_u64());
+            let sum: u64 = parts.map(Option::unwrap_or_default).sum();
+            assert!(sizes.is_empty() || sum == whole, "{name} of {groups:?}");
+        }
+    }
+    assert!(
+        by_group >= 4,
+        "only {by_group} statements tell groups apart"
+    );
+}
