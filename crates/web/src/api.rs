@@ -1,6 +1,7 @@
 //! The API, version 1: JSON over the same use cases as the pages.
 
 pub mod account;
+pub mod agreed;
 mod answer;
 pub mod assessment;
 pub mod audit;
@@ -57,6 +58,8 @@ pub struct MadeJson {
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
         result::result, result::explanation, result::report, result::export,
         publication::publication, publication::publish, publication::withdraw,
+        agreed::talk_about, agreed::agreed, agreed::one, agreed::record, agreed::undo,
+        agreed::nearly, agreed::at_once, agreed::history,
         audit::audit, audit::assessment_audit, audit::head, audit::verify,
     ),
     components(schemas(ApiError)),
@@ -240,6 +243,21 @@ pub fn routes() -> Router<Web> {
             get(publication::publication).put(publication::publish),
         )
         .route(&at("/publication/withdraw"), post(publication::withdraw))
+        .route(&at("/talk_about"), get(agreed::talk_about))
+        .route(&at("/agreed"), get(agreed::agreed))
+        .route(
+            &at("/agreed/{kind}/{subject}"),
+            get(agreed::one).put(agreed::record),
+        )
+        .route(&at("/agreed/{kind}/{subject}/undo"), post(agreed::undo))
+        .route(
+            &at("/agreed_at_once"),
+            get(agreed::nearly).post(agreed::at_once),
+        )
+        .route(
+            &at("/agreed/{kind}/{subject}/history"),
+            get(agreed::history),
+        )
         .route(&at("/audit"), get(audit::assessment_audit))
         .route("/audit", get(audit::audit))
         .route("/audit/head", post(audit::head))

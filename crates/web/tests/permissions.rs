@@ -93,6 +93,8 @@ enum Rule {
     Team,
     /// Leads.
     Leads,
+    /// Leads and facilitators.
+    Facilitation,
     /// Assessors.
     Seat,
     /// Who may hand in evidence while people rate.
@@ -142,6 +144,7 @@ fn expected(rule: Rule, who: Who) -> Met {
         Rule::CityStaff => among(is_lead(who) || who == Administrator),
         Rule::Desk => among(known),
         Rule::Team => among(is_team(who) || who == Administrator),
+        Rule::Facilitation => among(is_lead(who) || who == Facilitator),
         Rule::Seat => among(is_assessor(who)),
         Rule::HandIn => {
             among(is_lead(who) || matches!(who, Facilitator | Reviewer) || is_assessor(who))
@@ -357,6 +360,10 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/publication", Rule::Leads),
         ("PUT", "/publication", Rule::Leads),
         ("POST", "/publication/withdraw", Rule::Leads),
+        ("GET", "/talk_about", Rule::Desk),
+        ("GET", "/agreed", Rule::Facilitation),
+        ("GET", "/agreed_at_once", Rule::Facilitation),
+        ("POST", "/agreed_at_once", Rule::Facilitation),
     ] {
         row(
             method,
@@ -371,6 +378,19 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         format!("{A}/assessments/2028/report/csv"),
         Rule::Desk,
     );
+    for (method, path) in [
+        ("GET", ""),
+        ("PUT", ""),
+        ("POST", "/undo"),
+        ("GET", "/history"),
+    ] {
+        row(
+            method,
+            format!("{q}/agreed/{{kind}}/{{subject}}{path}"),
+            format!("{A}/assessments/2028/agreed/statement/LE1.1{path}"),
+            Rule::Facilitation,
+        );
+    }
     let answer = "/seat/answers/{kind}/{*subject}";
     row(
         "PUT",
@@ -769,6 +789,10 @@ fn sent(address: &str) -> String {
         r#"{"reason":""}"#.to_owned()
     } else if ends("/review") {
         r#"{"status":""}"#.to_owned()
+    } else if ends("/agreed/statement/LE1.1") {
+        r#"{"value":""}"#.to_owned()
+    } else if ends("/agreed_at_once") {
+        r#"{"statements":[]}"#.to_owned()
     } else {
         "{}".to_owned()
     }

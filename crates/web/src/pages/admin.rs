@@ -308,9 +308,11 @@ fn fits(filter: &AuditFilter, entry: &Entry) -> bool {
 }
 
 /// Actions that the filter offers.
-const ACTIONS: [&str; 28] = [
+const ACTIONS: [&str; 30] = [
     "account_create",
     "account_enable",
+    "agreed_record",
+    "agreed_undo",
     "assessment_change",
     "assessment_create",
     "assessment_export",
