@@ -5,8 +5,10 @@ use crate::disclosure::Protected;
 use crate::names::{ComponentIx, StatementIx};
 use crate::rating::{Answer, Kind, POINTS};
 use crate::result::is_agreed;
-use crate::scale::Level;
-use crate::step::{by_steps, index, sums};
+use crate::scale::{Level, ratio};
+use crate::step::{StepSums, by_steps, sums};
+use gradus_stats::quantile::mean_absolute_deviation_from_median;
+use std::cmp::Ordering;
 
 /// A statement that people see differently.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +37,39 @@ impl Talk {
     }
 }
 
+/// A number as a part of a whole, so that no order hangs on rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fraction {
+    part: i128,
+    whole: i128,
+}
+
+impl Fraction {
+    fn less(self, other: Self) -> Self {
+        Self {
+            part: self.part * other.whole - other.part * self.whole,
+            whole: self.whole * other.whole,
+        }
+    }
+
+    fn compare(self, other: Self) -> Ordering {
+        (self.part * other.whole).cmp(&(other.part * self.whole))
+    }
+
+    /// As a double; 0 below 0.
+    fn value(self) -> f64 {
+        let part = u64::try_from(self.part).unwrap_or(0);
+        u64::try_from(self.whole).map_or(0.0, |whole| ratio(part, whole))
+    }
+}
+
+/// A talk with what decides its place: swing and deviation.
+struct Placed {
+    swing: Fraction,
+    ad: Fraction,
+    talk: Talk,
+}
+
 /// The statements on which answers differ: by swing, largest first, then by deviation, then
 /// in model order. Statements with too few answers to be shown are not among them, since
 /// their place would tell what they hide. See `docs/method.md`, section 12.
@@ -45,39 +80,45 @@ pub fn talk_about(result: &Protected) -> Vec<Talk> {
         let score = figures.components.get(component.0);
         score.is_some_and(|score| score.in_scope)
     };
-    let mut talks: Vec<Talk> = figures
+    let mut placed: Vec<Placed> = figures
         .statements
         .iter()
         .filter(|score| in_scope(facts.model().statement(score.statement).component))
         .filter_map(|score| {
             let (tally, spread) = (score.tally.as_ref().ok()?, score.spread.ok()?);
-            if spread.ad == 0.0 {
+            let (distances, answers) = mean_absolute_deviation_from_median(&tally.points())?;
+            if distances == 0 {
                 return None;
             }
             let kind = facts.model().statement(score.statement).kind;
             let [low, high] = quartiles(tally, kind)?;
             let at = |thirds| outlook(result, score.statement, thirds);
             let ((level_low, index_low), (level_high, index_high)) = (at(low), at(high));
-            Some(Talk {
+            let swing = match (index_low, index_high) {
+                (Some(low), Some(high)) => high.less(low),
+                _ => Fraction { part: 0, whole: 1 },
+            };
+            let talk = Talk {
                 statement: score.statement,
-                swing: match (index_low, index_high) {
-                    (Some(low), Some(high)) => high - low,
-                    _ => 0.0,
-                },
+                swing: swing.value(),
                 levels: [level_low, level_high],
                 ad: spread.ad,
                 polarised: spread.polarised,
                 agreed: is_agreed(score),
-            })
+            };
+            let ad = Fraction {
+                part: i128::from(distances),
+                whole: i128::from(answers),
+            };
+            Some(Placed { swing, ad, talk })
         })
         .collect();
-    talks.sort_by(|a, b| {
-        let largest_first = |a: f64, b: f64| b.total_cmp(&a);
-        largest_first(a.swing, b.swing)
-            .then(largest_first(a.ad, b.ad))
-            .then(a.statement.cmp(&b.statement))
+    placed.sort_by(|a, b| {
+        (b.swing.compare(a.swing))
+            .then(b.ad.compare(a.ad))
+            .then(a.talk.statement.cmp(&b.talk.statement))
     });
-    talks
+    placed.into_iter().map(|placed| placed.talk).collect()
 }
 
 /// The lower and the upper quartile of the contributions: the smallest contribution with at
@@ -97,7 +138,7 @@ fn quartiles(tally: &Tally, kind: Kind) -> Option<[u8; 2]> {
 }
 
 /// Level and index of a statement's component, with the statement at this contribution.
-fn outlook(result: &Protected, of: StatementIx, thirds: u8) -> (Option<Level>, Option<f64>) {
+fn outlook(result: &Protected, of: StatementIx, thirds: u8) -> (Option<Level>, Option<Fraction>) {
     let (model, figures) = (result.facts().model(), result.figures());
     let fact = |ix: StatementIx| match figures.statements.get(ix.0) {
         _ if ix == of => Fact::Contribution(thirds),
@@ -107,8 +148,30 @@ fn outlook(result: &Protected, of: StatementIx, thirds: u8) -> (Option<Level>, O
     let component = model.statement(of).component;
     let sums = sums(model, component, |ix| model.statement(ix).level, fact);
     let climb = by_steps(&model.scale, &sums, &figures.settings);
-    let index = index(&model.scale, &sums, &figures.settings, climb);
+    let index = climb.level.map(|level| index(result, &sums, level));
     (climb.level, index)
+}
+
+/// The index of these sums on this level, as in `crates/domain/src/step.rs`, before it is
+/// divided.
+fn index(result: &Protected, sums: &StepSums, level: Level) -> Fraction {
+    let (scale, settings) = (&result.facts().model().scale, &result.figures().settings);
+    let base = i128::from(scale.value(level));
+    let next = scale.above(level).map(|to| (to, sums[to.position()]));
+    match next.filter(|(_, sum)| sum.is_rated(settings)) {
+        Some((to, sum)) => {
+            let gap = i128::from(scale.value(to)) - base;
+            let whole = i128::from(sum.possible) * i128::from(settings.pass_mark_pct);
+            Fraction {
+                part: base * whole + gap * i128::from(sum.attained) * 100,
+                whole,
+            }
+        }
+        None => Fraction {
+            part: base,
+            whole: 1,
+        },
+    }
 }
 
 /// Statements that need no talk: rated, not agreed yet, not disputed, and not spread over

@@ -16,7 +16,8 @@ const SCRIPTS: &[(i64, &str)] = &[
 /// Runs the scripts that a database has not seen. Several programs may do so at once.
 pub(crate) async fn migrate(connection: &DatabaseConnection) -> Result<(), StoreError> {
     let pool = Db::pool(connection.clone());
-    if known(&pool).await == Ok(newest()) {
+    let all = i64::try_from(SCRIPTS.len()).unwrap_or(i64::MAX);
+    if known(&pool).await == Ok(newest()) && count(&pool).await == Ok(all) {
         return Ok(());
     }
     let options = TransactionOptions {
@@ -40,7 +41,11 @@ pub(crate) async fn migrate(connection: &DatabaseConnection) -> Result<(), Store
             known: newest(),
         });
     }
-    for (number, script) in SCRIPTS.iter().filter(|(number, _)| *number > found) {
+    for (number, script) in SCRIPTS {
+        // A script may have been added after one with a higher number.
+        if has(&transaction, *number).await? {
+            continue;
+        }
         transaction.script(script).await?;
         transaction
             .execute(
@@ -59,4 +64,13 @@ fn newest() -> i64 {
 async fn known(db: &Db) -> Result<i64, StoreError> {
     db.number("SELECT COALESCE(MAX(number), 0) AS n FROM migration", [])
         .await
+}
+
+async fn count(db: &Db) -> Result<i64, StoreError> {
+    db.number("SELECT COUNT(*) AS n FROM migration", []).await
+}
+
+async fn has(db: &Db, number: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) AS n FROM migration WHERE number = $1";
+    Ok(db.number(sql, [number.into()]).await? > 0)
 }

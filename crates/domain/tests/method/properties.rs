@@ -7,6 +7,7 @@ use gradus_domain::model::{Model, Statement};
 use gradus_domain::rating::{Answer, Kind};
 use gradus_domain::result::{Scored, score};
 use gradus_domain::settings::Balance;
+use gradus_domain::talk_about::talk_about;
 use gradus_stats::resample::Stream;
 use gradus_testkit::city::{CYCLE, TestCity, TestEvidence, TestRung};
 use gradus_testkit::model::built_in;
@@ -177,6 +178,28 @@ proptest! {
         let statement = &MODEL.statements[place % STATEMENTS];
         higher.answers[place] = draft.answers[place].map(|answer| raised(statement, answer));
         nowhere_above(&draft.scored(), &higher.scored())?;
+    }
+
+    #[test]
+    fn the_talk_about_list_falls_and_knows_no_order_of_people(
+        draft in draft(9), step in 1..97_usize,
+    ) {
+        let protected = |city: &TestCity| score_protected(&city.build(), CYCLE.1);
+        let city = draft.city();
+        let list = talk_about(&protected(&city));
+        for pair in list.windows(2) {
+            prop_assert!(pair[0].swing + 1e-12 >= pair[1].swing);
+        }
+        for talk in &list {
+            prop_assert!(talk.swing >= 0.0 && talk.ad > 0.0);
+            prop_assert!(!talk.could_move_the_level() || talk.swing > 0.0);
+        }
+        let mut at = 0;
+        let other = city.shuffled(|below| {
+            at += step;
+            at % below
+        });
+        prop_assert_eq!(list, talk_about(&protected(&other)));
     }
 
     #[test]

@@ -89,3 +89,37 @@ fn nearly_agreed_is_what_lies_on_two_neighbouring_points() {
         .collect();
     assert_eq!(near, [("d1", "not"), ("l2", "largely")]);
 }
+
+#[test]
+fn equal_swings_of_components_on_other_levels_are_equal() {
+    // In A the step to level 2 has three items, in B level 2 holds and the step to 3 has
+    // three: each of the two swings is one item from 0 to 3 of 9, at different indices.
+    let model = TestModel::new([1, 2, 3])
+        .component("A")
+        .strand("s")
+        .statement("a1", Strength, 2)
+        .statement("a2", Strength, 2)
+        .statement("a3", Strength, 2)
+        .statement("a4", Strength, 3)
+        .component("B")
+        .strand("t")
+        .statement("b1", Strength, 2)
+        .statement("b2", Strength, 3)
+        .statement("b3", Strength, 3)
+        .statement("b4", Strength, 3)
+        .build();
+    let mut city = TestCity::new(model);
+    for statement in ["a2", "a3", "a4", "b3", "b4"] {
+        city = city.answers("council", statement, "not not not not not not");
+    }
+    let city = city
+        .answers("council", "b1", "fully fully fully fully fully fully")
+        .answers("council", "a1", "not not not fully fully")
+        .answers("council", "b2", "not not fully fully not partly fully");
+    let result = score_protected(&city.build(), CYCLE.1);
+    let talks = talk_about(&result);
+    near(talks[0].swing, talks[1].swing);
+    // b2 lies further from its median: 9 points over 7 answers against 6 over 5.
+    assert!(talks[0].ad > talks[1].ad);
+    assert_eq!(ids(&result, &talks), ["b2", "a1"]);
+}

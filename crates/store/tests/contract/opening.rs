@@ -54,4 +54,17 @@ async fn a_database_of_a_newer_version_is_refused(bench: Bench) {
     );
 }
 
-on_both!(a_database_of_a_newer_version_is_refused);
+async fn a_script_that_came_after_one_with_a_higher_number_is_run(bench: Bench) {
+    bench.again().await.ping().await.unwrap();
+    bench.place.tamper("DROP TABLE agreed_change").await;
+    let sql = "DELETE FROM migration WHERE number = 2";
+    bench.place.tamper(sql).await;
+    let store = Store::open(&bench.place.location()).await.unwrap();
+    let rows = store.db().dump("agreed_change").page().await;
+    assert_eq!(rows.unwrap(), Vec::<serde_json::Value>::new());
+}
+
+on_both!(
+    a_database_of_a_newer_version_is_refused,
+    a_script_that_came_after_one_with_a_higher_number_is_run,
+);
