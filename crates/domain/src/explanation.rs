@@ -7,6 +7,7 @@ use crate::model::Model;
 use crate::names::{ComponentIx, StatementIx};
 use crate::rating::{Answer, FULL_CONTRIBUTION, Kind};
 use crate::scale::{Level, ratio};
+use crate::settings::Settings;
 use crate::step::{Climb, StepSums, by_steps, index, sums};
 
 /// A rated statement of the next step that is not fully attained.
@@ -72,7 +73,14 @@ pub fn explain(
     let smallest_set = match next {
         None => Err(Why::TopReached),
         Some(to) if !sums[to.position()].is_rated(&assessment.settings) => Err(Why::StepNotRated),
-        Some(to) => Ok(smallest_set(assessment, &blocking, values, sums, to)),
+        Some(to) => Ok(smallest_set(
+            model,
+            &assessment.settings,
+            &blocking,
+            values,
+            sums,
+            to,
+        )),
     };
     let unrated = |ix: &StatementIx| values[ix.0].fact == Fact::Unrated;
     Explanation {
@@ -85,7 +93,7 @@ pub fn explain(
     }
 }
 
-fn blocking(
+pub(crate) fn blocking(
     model: &Model,
     component: ComponentIx,
     values: &[Consensus],
@@ -120,8 +128,9 @@ fn missing_thirds(model: &Model, values: &[Consensus], ix: StatementIx) -> Optio
     Some(u64::from(model.statement(ix).weight) * u64::from(lacking))
 }
 
-fn smallest_set(
-    assessment: &Assessment,
+pub(crate) fn smallest_set(
+    model: &Model,
+    settings: &Settings,
     blocking: &[Blocking],
     values: &[Consensus],
     sums: &StepSums,
@@ -130,10 +139,10 @@ fn smallest_set(
     let mut sum = sums[to.position()];
     let mut set = Vec::new();
     for row in blocking {
-        if sum.reaches(assessment.settings.pass_mark_pct) {
+        if sum.reaches(settings.pass_mark_pct) {
             break;
         }
-        sum.attained += missing_thirds(&assessment.model, values, row.statement).unwrap_or(0);
+        sum.attained += missing_thirds(model, values, row.statement).unwrap_or(0);
         set.push(row.statement);
     }
     set.sort_unstable();
