@@ -14,6 +14,7 @@ pub mod public;
 pub mod publish;
 pub mod rate;
 pub mod results;
+pub mod reveal;
 pub mod settings;
 pub mod setup;
 pub mod text;

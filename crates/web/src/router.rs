@@ -5,7 +5,7 @@ use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
     account, admin, city, evidence, join, overview, people, person, public, publish, rate, results,
-    settings, setup,
+    reveal, settings, setup,
 };
 use crate::state::Web;
 use axum::Router;
@@ -171,6 +171,11 @@ pub fn router() -> Router<Web> {
         .route(
             "/c/{city}/{assessment}/results/{component}",
             get(results::component),
+        )
+        .route("/c/{city}/{assessment}/reveal", get(reveal::reveal))
+        .route(
+            "/c/{city}/{assessment}/reveal/{component}",
+            get(reveal::component),
         )
         .route(
             "/c/{city}/{assessment}/how-scored",

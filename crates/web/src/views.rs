@@ -15,5 +15,6 @@ pub mod publish;
 pub mod rate;
 pub mod reader;
 pub mod results;
+pub mod reveal;
 pub mod setup;
 pub(crate) mod speak;

@@ -19,6 +19,8 @@ mod nouns;
 mod pages;
 #[path = "api/publication.rs"]
 mod publication;
+#[path = "api/reveal.rs"]
+mod reveal;
 #[path = "api/things.rs"]
 mod things;
 #[path = "api/world.rs"]

@@ -271,6 +271,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/rate/answer_many", Rule::Seat),
         ("GET", "/code", Rule::Seat),
         ("GET", "/results", Rule::Desk),
+        ("GET", "/reveal", Rule::Desk),
         ("GET", "/how-scored", Rule::Desk),
         ("GET", "/publish", Rule::Leads),
         ("POST", "/publish", Rule::Leads),
@@ -295,6 +296,12 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             "GET",
             "/results/{component}",
             "/results/leadership-environment",
+            Rule::Desk,
+        ),
+        (
+            "GET",
+            "/reveal/{component}",
+            "/reveal/leadership-environment",
             Rule::Desk,
         ),
         (

@@ -68,6 +68,8 @@ pub enum Tab {
     Evidence,
     /// Results.
     Results,
+    /// What people said.
+    Reveal,
     /// Publishing.
     Publish,
     /// People and invitations.
@@ -89,6 +91,12 @@ pub fn of_assessment(caller: &Caller, desk: &Desk<'_>, tab: Tab, title: String) 
             Tab::Results,
             "page-tab-results",
             "/results",
+            desk.phase().is_open(),
+        ),
+        (
+            Tab::Reveal,
+            "page-tab-reveal",
+            "/reveal",
             desk.phase().is_open(),
         ),
         (

@@ -36,11 +36,11 @@ fn openness(desk: &Desk<'_>) -> Openness {
     }
 }
 
-fn here(caller: &Caller, desk: &Desk<'_>) -> String {
+pub(super) fn here(caller: &Caller, desk: &Desk<'_>) -> String {
     caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug))
 }
 
-fn closed(caller: &Caller, desk: &Desk<'_>) -> Page {
+pub(super) fn closed(caller: &Caller, desk: &Desk<'_>) -> Page {
     let frame = frame::of_assessment(
         caller,
         desk,

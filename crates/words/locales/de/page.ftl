@@ -25,6 +25,7 @@ page-tab-overview = Überblick
 page-tab-rate = Meine Antworten
 page-tab-evidence = Nachweise
 page-tab-results = Ergebnisse
+page-tab-reveal = Aufdeckung
 page-tab-publish = Veröffentlichen
 page-tab-people = Personen
 page-tab-settings = Einstellungen

@@ -25,6 +25,7 @@ page-tab-overview = Overview
 page-tab-rate = My ratings
 page-tab-evidence = Evidence
 page-tab-results = Results
+page-tab-reveal = Reveal
 page-tab-publish = Publish
 page-tab-people = People
 page-tab-settings = Settings

@@ -1,0 +1,159 @@
+//! The page of the reveal: closed while people rate, whole afterwards, with one's own place in
+//! it and nobody else's.
+
+use crate::publication::{file, import};
+use crate::world::World;
+use serde_json::json;
+
+const PAGE: &str = "/c/northaven/2026/reveal";
+const COMPONENT: &str = "/c/northaven/2026/reveal/leadership-environment";
+
+/// A council of six that sees LE1.1 otherwise, a panel of six, and two of the police, who are
+/// counted together with the council.
+async fn revealed() -> World {
+    let world = World::new().await;
+    let groups = [("council", 6), ("panel", 6), ("police", 2)];
+    let consensus = json!({ "phase": "consensus",
+                            "settings": { "draws": 100, "min_coverage_pct": 1 } });
+    let file = file(&groups, &consensus, |person, statement| {
+        match (statement, person) {
+            ("LE1.1", 0..6) => json!("not"),
+            ("LE1.1", _) => json!("fully"),
+            ("LE2.1", 12..) => json!("largely"),
+            _ => json!("partly"),
+        }
+    });
+    import(&world, &file).await;
+    world
+}
+
+async fn seen(world: &World, who: &str, path: &str) -> String {
+    let session = world.session(who).await;
+    world.page(&session, "GET", path).await.is(200).text()
+}
+
+#[tokio::test]
+async fn the_list_is_narrowed_to_a_component_and_to_what_a_group_sees_otherwise() {
+    let world = revealed().await;
+    let all = seen(&world, "victor", PAGE).await;
+    assert!(
+        all.contains("2 of 2 statements on which people differ."),
+        "{all}"
+    );
+    assert!(all.find("LE1.1").unwrap() < all.find("LE2.1").unwrap());
+    for (asked, shown) in [
+        ("group=Group+panel", 0),
+        ("group=Other+groups+together", 1),
+        ("component=leadership-environment", 2),
+        ("component=service-delivery", 0),
+        (
+            "component=leadership-environment&group=Other+groups+together",
+            1,
+        ),
+        ("component=none&group=none", 2),
+    ] {
+        let page = seen(&world, "victor", &format!("{PAGE}?{asked}")).await;
+        let expected = format!("{shown} of 2 statements on which people differ.");
+        assert!(page.contains(&expected), "{asked}");
+    }
+    assert!(
+        !all.contains("too few people"),
+        "nobody answered the others"
+    );
+}
+
+#[tokio::test]
+async fn a_group_of_two_has_no_figure_and_nobody_a_name() {
+    let world = revealed().await;
+    for who in ["lena", "farid", "rosa", "victor"] {
+        for path in [PAGE, COMPONENT] {
+            let page = seen(&world, who, path).await;
+            assert!(page.contains("Not at all 6") && page.contains("Fully 8"));
+            assert!(
+                !page.contains("police"),
+                "{who} sees a group of two on {path}"
+            );
+            for id in ["a0", "a7", "a13"] {
+                assert!(!page.contains(&format!(">{id}<")), "{who} sees {id}");
+            }
+            assert!(!page.contains("You said"), "{who} rated nothing");
+        }
+    }
+    let groups = seen(&world, "lena", COMPONENT).await;
+    for group in [
+        "Group panel: Fully (6 answers)",
+        "Other groups together: Not at all (8 answers)",
+    ] {
+        assert!(groups.contains(group), "{group} is missing: {groups}");
+    }
+}
+
+#[tokio::test]
+async fn who_rated_sees_their_own_answer_and_nobody_elses() {
+    let mut world = World::new().await;
+    world.open_rating().await;
+    let answer = |value: &str| json!({ "value": value, "version": 0 });
+    let subject = "statement/LE1.1";
+    world
+        .answer("link", subject, &answer("partly"))
+        .await
+        .is(200);
+    world
+        .answer("amir", subject, &answer("fully"))
+        .await
+        .is(200);
+    let path = "/c/northaven/2028/reveal";
+    let component = format!("{path}/leadership-environment");
+    for page in [path, component.as_str()] {
+        let closed = world.page(&world.link(), "GET", page).await.is(409).text();
+        assert!(!closed.contains("LE1.1") && !closed.contains("Partly"));
+    }
+    world.move_to("consensus").await;
+    let mine = world.page(&world.link(), "GET", &component).await.is(200);
+    let mine = mine.text();
+    assert!(mine.contains("You said: Partly"), "{mine}");
+    assert!(!mine.contains("You said: Fully") && !mine.contains("Fully 1"));
+    let theirs = seen(&world, "amir", &component).await;
+    assert!(theirs.contains("You said: Fully") && !theirs.contains("You said: Partly"));
+}
+
+#[tokio::test]
+async fn what_was_agreed_stands_beside_what_people_said() {
+    let world = revealed().await;
+    let path = "/cities/northaven/assessments/2026/agreed/statement/LE1.1";
+    let agreed = json!({ "value": "largely", "rationale": "<b>seen</b> together",
+        "dissent": [ { "group": "police", "text": "not in the port" },
+                     { "name": "Ms Ek", "text": "too early" } ] });
+    world.put("farid", path, &agreed).await.is(204);
+    let page = seen(&world, "victor", COMPONENT).await;
+    for part in [
+        "&#60;b&#62;seen&#60;/b&#62; together",
+        "not in the port",
+        "Ms Ek",
+        "Not at all 6",
+    ] {
+        assert!(page.contains(part), "{part} is missing: {page}");
+    }
+    assert!(
+        !page.contains("police"),
+        "a group of two is named by its dissent"
+    );
+    let list = seen(&world, "victor", PAGE).await;
+    assert!(list.contains("1 of 7 values are agreed upon"), "{list}");
+}
+
+#[tokio::test]
+async fn the_reveal_needs_neither_script_nor_style_of_its_own() {
+    let world = revealed().await;
+    for path in [PAGE, COMPONENT] {
+        let page = seen(&world, "lena", path).await;
+        assert!(
+            !page.contains("<style") && !page.contains("onclick"),
+            "{path}"
+        );
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+    }
+    let session = world.session("lena").await;
+    let none = "/c/northaven/2026/reveal/none";
+    world.page(&session, "GET", none).await.is(404);
+}

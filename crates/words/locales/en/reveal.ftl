@@ -1,0 +1,35 @@
+## The reveal
+
+reveal-title = What people said
+reveal-lead = Everybody rated alone. Here are the answers side by side, without names: where people differ, there is something to learn.
+reveal-settled = { $part } of { $whole } values are agreed upon; on the others the median stands.
+reveal-withheld = { $n ->
+    [one] One statement was answered by too few people to show its answers.
+   *[other] { $n } statements were answered by too few people to show their answers.
+ }
+reveal-talk = What to talk about
+reveal-talk-order = The statements on which most hangs come first: by how much the index of their component changes between the lower and the upper quartile of the answers, then by how far answers lie apart.
+reveal-all-components = All components
+reveal-differs = Seen otherwise by
+reveal-all-groups = No group in particular
+reveal-filter = Narrow the list
+reveal-filter-off = Show all
+reveal-shown = { $part } of { $whole } statements on which people differ.
+reveal-moving = { $n ->
+    [one] One of them could change a level.
+   *[other] { $n } of them could change a level.
+ }
+reveal-none = On every statement whose answers can be shown, everybody said the same.
+reveal-none-here = No statement fits. Choose another component or group.
+reveal-moves = could change the level
+reveal-is-agreed = agreed
+reveal-own = You said: { $name }
+reveal-swing = Hangs on it
+reveal-deviation = Deviation
+reveal-by-group = By group
+reveal-group = { $value } ({ $n ->
+    [one] one answer
+   *[other] { $n } answers
+ })
+reveal-agreement-note = Agreement and how sure a level is are of what people said alone, before anybody talked.
+reveal-protected = Groups of fewer than five have no figures of their own. Who said what is not shown to anybody.
