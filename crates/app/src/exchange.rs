@@ -212,7 +212,10 @@ impl Lead<'_> {
             let db = desk.app.inner.store.snapshot().await?;
             document(&Rows::read(&db, &desk.city, &desk.row).await?.blind()).to_string()
         };
-        let read = read_assessment(&Source::from_bytes("export.json", text.as_bytes()))?.value;
+        let mut read = read_assessment(&Source::from_bytes("export.json", text.as_bytes()))?.value;
+        if let Some(row) = desk.app.db().publication(&desk.row.id).await? {
+            read.publication = Some(crate::publication::note(&row));
+        }
         let written = match form {
             FileForm::Yaml => to_yaml(&read),
             FileForm::Json => to_json(&read),

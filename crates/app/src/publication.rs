@@ -12,6 +12,9 @@ use crate::assessment::{Lead, Phase};
 use crate::error::{AppError, Mistakes};
 use crate::parse::optional;
 use crate::result::assess;
+use gradus_catalog::assessment::document::{
+    AssessmentDocument, Day, EvidenceDocument, PublicationDocument,
+};
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::source::Source;
 use gradus_domain::disclosure::isolated;
@@ -21,6 +24,7 @@ use gradus_store::rows::{FrozenRow, PublicationRow};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 /// Most letters of an introduction, and of a reason for withdrawing.
 pub const LONGEST_WORDS: usize = 2_000;
@@ -54,6 +58,8 @@ pub struct Standing {
     pub row: Option<PublicationRow>,
     /// Number of the newest frozen version, and when it was frozen; none before `final`.
     pub newest: Option<(i64, i64)>,
+    /// The lead's own words: those that are or were shown, else those that came with a file.
+    pub introduction: Option<String>,
     /// Titles to choose from, of the newest version.
     pub titles: Vec<Title>,
     /// Statements and components on which fewer than five people answer otherwise than in a
@@ -101,20 +107,31 @@ impl Lead<'_> {
         let newest = newest.filter(|_| desk.phase() == Phase::Final);
         let Some(frozen) = newest else {
             return Ok(Standing {
-                row,
+                introduction: row.as_ref().and_then(|row| row.introduction.clone()),
                 newest: None,
                 titles: Vec::new(),
                 isolated: Vec::new(),
                 thin: Vec::new(),
+                row,
             });
         };
-        let kept = row.as_ref().map(chosen);
-        let titles = titles(&frozen, kept.as_ref())?;
+        let document = read(&frozen)?;
+        let noted = document.publication.clone();
+        let kept = row.as_ref().map(chosen).or_else(|| {
+            let noted = noted.as_ref()?;
+            Some(noted.evidence.iter().cloned().collect())
+        });
+        let titles = titles(document, kept.as_ref());
         let isolated = self.isolated(&frozen).await?;
         let blank = self.row_of(&frozen, None, &[], 0);
         let published = desk.app.render(blank, &frozen).await?;
+        let introduction = match &row {
+            Some(row) => row.introduction.clone(),
+            None => noted.and_then(|noted| noted.introduction),
+        };
         Ok(Standing {
             row,
+            introduction,
             newest: Some((frozen.number, frozen.at)),
             titles,
             isolated,
@@ -339,10 +356,8 @@ fn chosen(row: &PublicationRow) -> BTreeSet<String> {
 
 /// The titles of a frozen version: those of `kept` are shown, else those accepted that are no
 /// interviews.
-fn titles(frozen: &FrozenRow, kept: Option<&BTreeSet<String>>) -> Result<Vec<Title>, AppError> {
-    let source = Source::from_bytes("assessment.json", frozen.document.as_bytes());
-    let document = read_assessment(&source)?.value;
-    let title = |piece: gradus_catalog::assessment::document::EvidenceDocument| {
+fn titles(document: AssessmentDocument, kept: Option<&BTreeSet<String>>) -> Vec<Title> {
+    let title = |piece: EvidenceDocument| {
         let accepted = piece.status == EvidenceStatus::Accepted.word();
         // The title of an interview may point at whoever was asked.
         let at_first = accepted && piece.kind != EvidenceKind::Interview.word();
@@ -353,14 +368,34 @@ fn titles(frozen: &FrozenRow, kept: Option<&BTreeSet<String>>) -> Result<Vec<Tit
             title: piece.title,
         }
     };
-    Ok(document.evidence.into_iter().map(title).collect())
+    document.evidence.into_iter().map(title).collect()
+}
+
+fn read(frozen: &FrozenRow) -> Result<AssessmentDocument, AppError> {
+    let source = Source::from_bytes("assessment.json", frozen.document.as_bytes());
+    Ok(read_assessment(&source)?.value)
+}
+
+/// A publication as files note it.
+pub(crate) fn note(row: &PublicationRow) -> PublicationDocument {
+    let day = |at: i64| {
+        let time = OffsetDateTime::from_unix_timestamp(at.div_euclid(1000));
+        Day(time.unwrap_or(OffsetDateTime::UNIX_EPOCH).date())
+    };
+    PublicationDocument {
+        published: day(row.published_at),
+        withdrawn: row.withdrawn_at.map(day),
+        reason: row.withdrawn_reason.clone(),
+        introduction: row.introduction.clone(),
+        evidence: chosen(row).into_iter().collect(),
+    }
 }
 
 fn check(text: &PublicationText, frozen: &FrozenRow) -> Result<Checked, AppError> {
     let mut mistakes = Mistakes::default();
     let introduction = optional("introduction", &text.introduction, LONGEST_WORDS);
     let introduction = mistakes.take(introduction).flatten();
-    let known: BTreeSet<String> = titles(frozen, None)?
+    let known: BTreeSet<String> = titles(read(frozen)?, None)
         .into_iter()
         .map(|title| title.code)
         .collect();

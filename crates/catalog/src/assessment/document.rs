@@ -121,6 +121,10 @@ pub struct AssessmentDocument {
     /// Whether names are shown after the reveal. It decides nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<bool>,
+    /// What the instance that wrote the file showed to everybody, and said above it. Reading
+    /// the file makes nothing public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publication: Option<PublicationDocument>,
     /// Components that the city does not run.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
@@ -442,6 +446,26 @@ pub struct TargetDocument {
     pub(crate) place: Place,
 }
 
+/// What was shown to everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PublicationDocument {
+    /// First published.
+    pub published: Day,
+    /// Withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Day>,
+    /// Why it was withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The lead's own words above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introduction: Option<String>,
+    /// Identifiers of the pieces of evidence whose titles were shown.
+    #[schemars(default)]
+    pub evidence: Vec<String>,
+}
+
 /// Settings that override the model's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -495,6 +519,7 @@ impl AssessmentDocument {
             depth: None,
             phase: None,
             named: None,
+            publication: None,
             out_of_scope: Vec::new(),
             groups: Vec::new(),
             assessors: Vec::new(),

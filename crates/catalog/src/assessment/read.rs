@@ -1,6 +1,7 @@
 //! Reading an assessment file: tree to document, every mistake of form with its line.
 
 mod backing;
+mod publication;
 
 use super::document::{
     ASSESSMENT_FORMAT, AgreedDocument, AnswerWord, AssessmentDocument, AssessorDocument,
@@ -86,7 +87,7 @@ fn document(
     report: &mut Report,
     names_complete: &mut bool,
 ) -> Option<AssessmentDocument> {
-    const KEYS: [&str; 18] = [
+    const KEYS: [&str; 19] = [
         "format",
         "model",
         "city",
@@ -94,6 +95,7 @@ fn document(
         "depth",
         "phase",
         "named",
+        "publication",
         "out_of_scope",
         "groups",
         "assessors",
@@ -136,6 +138,7 @@ fn document(
         &["draft", "rating", "consensus", "final"],
     );
     let named = fields.truth("named");
+    let publication = publication::publication(&mut fields);
     Some(AssessmentDocument {
         format,
         model: model?,
@@ -144,6 +147,7 @@ fn document(
         depth,
         phase,
         named,
+        publication,
         out_of_scope: lists.out_of_scope,
         groups: lists.groups,
         assessors: lists.assessors,

@@ -64,7 +64,7 @@ impl PublicationJson {
             published_at: row.as_ref().map(|row| row.published_at),
             changed_at: row.as_ref().map(|row| row.changed_at),
             withdrawn_at: row.as_ref().and_then(|row| row.withdrawn_at),
-            introduction: row.as_ref().and_then(|row| row.introduction.clone()),
+            introduction: standing.introduction,
             withdrawn_reason: row.and_then(|row| row.withdrawn_reason),
             evidence: titles.collect(),
             isolated: standing.isolated,

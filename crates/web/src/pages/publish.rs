@@ -63,7 +63,7 @@ async fn page(
     let blank = input.is_none();
     let mut input = input.unwrap_or_default();
     if blank {
-        let said = row.and_then(|row| row.introduction.clone());
+        let said = standing.introduction.clone();
         input = input.with("introduction", said.unwrap_or_default());
         for title in standing.titles.iter().filter(|title| title.shown) {
             input = input.with("evidence", &title.code);

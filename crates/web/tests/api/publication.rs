@@ -381,3 +381,26 @@ async fn the_lead_sees_what_becomes_public_before_it_does() {
         .is(303);
     get(&world, "/p/northaven/2026").await.is(410);
 }
+
+#[tokio::test]
+async fn an_export_notes_the_publication_and_an_import_makes_nothing_public() {
+    let world = published().await;
+    let export = "/cities/northaven/assessments/2026/export";
+    let file = world.get("lena", export).await.is(200);
+    assert_eq!(file.json()["publication"]["published"], "2028-05-15");
+    let (file, kind) = (file.text(), [("content-type", "application/json")]);
+    let path = "/api/v1/cities/southport/import";
+    world.raw("otto", "POST", path, file, &kind).await.is(201);
+    get(&world, "/p/southport/2026").await.is(404);
+    let there = "/cities/southport/assessments/2026";
+    let standing = world.get("otto", &format!("{there}/publication")).await;
+    let standing = standing.is(200).json();
+    assert_eq!(standing["public"], json!(false));
+    assert!(said(&standing["introduction"]).starts_with("Dear residents"));
+    let shown = standing["evidence"].as_array().expect("titles").iter();
+    let shown: Vec<&Value> = shown.filter(|one| one["shown"] == true).collect();
+    assert_eq!(shown.len(), 1);
+    let again = world.get("otto", &format!("{there}/export")).await.is(200);
+    let noted = &again.json()["publication"]["published"];
+    assert_eq!(noted, "2028-05-15", "the note is kept");
+}

@@ -50,6 +50,7 @@ impl Maker {
     /// Every page.
     pub fn pages(&self) -> Vec<Sample> {
         let mut pages = results::pages(self);
+        pages.extend(results::public_pages(self));
         pages.extend(manage::pages(self));
         pages.extend(account::pages(self));
         pages

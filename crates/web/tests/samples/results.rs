@@ -2,12 +2,18 @@
 
 use super::{HERE, Maker, Sample};
 use askama::Template;
+use gradus_app::publication::Title;
 use gradus_catalog::assessment::build::build;
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::model::builtin::find_model;
 use gradus_catalog::source::Source;
 use gradus_domain::disclosure::{Protected, score_protected};
 use gradus_report::view::{Sources, View};
+use gradus_web::views::forms::Input;
+use gradus_web::views::public::{
+    Addresses, Area, CityEntry, CityPage, GonePage, Made, PublicFile, PublicPage, PublicTitle,
+};
+use gradus_web::views::publish::{Does, PublishPage, publish_form, withdraw_form};
 use gradus_web::views::results::{
     ComponentPage, HowScoredPage, Lacks, Openness, ResultsClosedPage, ResultsPage, Separating,
     SettingRow,
@@ -171,4 +177,136 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
         of("how-scored", how(true, "85 %").render()),
         of("how-scored-differs", how(false, "90 %").render()),
     ]
+}
+
+/// The pages of strangers, and the one of the lead who publishes.
+pub fn public_pages(maker: &Maker) -> Vec<Sample> {
+    let of = |name, html: Result<String, askama::Error>| Sample {
+        name,
+        html: html.expect("it renders"),
+    };
+    let at = || Addresses {
+        here: "/p/northaven/2026".into(),
+        whole: "https://gradus.example/p/northaven/2026".into(),
+        city: "/p/northaven".into(),
+        feed: "https://gradus.example/p/northaven/feed.atom".into(),
+    };
+    let entry = |headline: Option<&str>| CityEntry {
+        href: "/p/northaven/2026".into(),
+        cycle: maker.s("2026"),
+        headline: headline.map(|text| maker.s(text)),
+        about: "withdrawn on 2 March 2027".into(),
+    };
+    vec![
+        of("public", public(maker, at(), None).render()),
+        of(
+            "public-preview",
+            public(maker, at(), Some("/c/northaven/2026/publish".into())).render(),
+        ),
+        of(
+            "public-city",
+            CityPage {
+                frame: maker.stranger("Northaven"),
+                at: at(),
+                city: maker.s("Northaven"),
+                entries: vec![entry(Some("Northaven is Developing")), entry(None)],
+            }
+            .render(),
+        ),
+        of(
+            "public-gone",
+            GonePage {
+                frame: maker.stranger("Gone"),
+                at: at(),
+                what: maker.s("Here stood 2026"),
+                when: "It was withdrawn on 2 March 2027.".into(),
+                why: maker.s("an answer was wrong"),
+            }
+            .render(),
+        ),
+        of("publish", publish(maker, true).render()),
+        of("publish-early", publish(maker, false).render()),
+    ]
+}
+
+fn public(maker: &Maker, at: Addresses, preview: Option<String>) -> PublicPage {
+    let view = view(maker);
+    let areas = view
+        .components
+        .iter()
+        .map(|component| {
+            Area::new(
+                &view,
+                component,
+                "Leave behind",
+                Some(maker.s("It could be")),
+            )
+        })
+        .collect();
+    let titles = view.evidence.iter().map(|piece| PublicTitle {
+        title: piece.title.clone(),
+        kind: piece.kind.clone(),
+        period: piece.period.clone(),
+        status: piece.status.clone(),
+    });
+    PublicPage {
+        frame: maker.stranger("Northaven is Developing"),
+        at,
+        about: maker.s("Smart City Maturity Model · 2026"),
+        version: Some("Version 2".into()),
+        introduction: vec![maker.s("Dear residents,"), maker.s("look.")],
+        notices: view.notices.clone(),
+        short: vec![maker.s("38 people from 6 groups gave their view.")],
+        areas,
+        titles: titles.collect(),
+        untitled: 2,
+        made: Made {
+            people: maker.s("38 people"),
+            answered: Some("87 %".into()),
+            agreement: maker.s("They agree in part"),
+            certainty: maker.s("Sure"),
+        },
+        files: vec![PublicFile {
+            name: "statements.csv",
+            kind: "CSV",
+            media_type: "text/csv",
+            purpose: "Every statement as a table".into(),
+        }],
+        picture: true,
+        preview,
+        radar: String::new(),
+        radar_narrow: String::new(),
+        view,
+    }
+}
+
+fn publish(maker: &Maker, done: bool) -> PublishPage {
+    let frame = maker.frame("Publish", Some("Results"));
+    let here = format!("{HERE}/publish");
+    let titles = [("e1", true), ("e2", false)].map(|(code, accepted)| Title {
+        code: code.to_owned(),
+        title: maker.s("Smart city plan"),
+        accepted,
+        shown: accepted,
+    });
+    let mut input = Input::new()
+        .with("introduction", maker.s("Dear residents"))
+        .with("evidence", "e1");
+    if done {
+        input.mistake("introduction", "at most 2000 letters");
+    }
+    let does = (titles.as_slice(), Does::Newer);
+    PublishPage {
+        is_final: done,
+        standing: vec![maker.s("Public since 2 March 2027")],
+        is_public: done,
+        remark: done.then(|| maker.s("A newer version was frozen")),
+        address: done.then(|| maker.s("https://gradus.example/p/northaven/2026")),
+        embed: done.then(|| maker.s("<a href=\"https://gradus.example\">")),
+        thin: done.then(|| maker.s("few people")),
+        isolates: (!done).then(|| maker.s("fewer than five people")),
+        form: done.then(|| publish_form(&frame, here.clone(), 2, does, &input)),
+        withdraw: done.then(|| withdraw_form(&frame, format!("{here}/withdraw"), 2, &Input::new())),
+        frame,
+    }
 }
