@@ -2,6 +2,8 @@
 
 mod review;
 
+pub use review::{Queue, Queued, SOON_DAYS};
+
 use crate::app::App;
 use crate::assessment::{Desk, Phase};
 use crate::city::Role;

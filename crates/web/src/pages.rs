@@ -15,8 +15,10 @@ pub mod publish;
 pub mod rate;
 pub mod results;
 pub mod reveal;
+pub mod review;
 pub mod settings;
 pub mod setup;
+pub mod targets;
 pub mod text;
 
 use crate::caller::{Caller, Visit};

@@ -5,7 +5,7 @@ use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
     account, admin, city, evidence, join, overview, people, person, public, publish, rate, results,
-    reveal, settings, setup,
+    reveal, review, settings, setup, targets,
 };
 use crate::state::Web;
 use axum::Router;
@@ -128,6 +128,7 @@ pub fn router() -> Router<Web> {
             get(evidence::evidence).post(evidence::new_post),
         )
         .route("/c/{city}/{assessment}/evidence/new", get(evidence::new))
+        .route("/c/{city}/{assessment}/evidence/queue", get(review::queue))
         .route(
             "/c/{city}/{assessment}/evidence/reuse",
             post(evidence::reuse),
@@ -177,6 +178,7 @@ pub fn router() -> Router<Web> {
             "/c/{city}/{assessment}/reveal/{component}",
             get(reveal::component),
         )
+        .route("/c/{city}/{assessment}/targets", get(targets::targets))
         .route(
             "/c/{city}/{assessment}/how-scored",
             get(results::how_scored),

@@ -18,3 +18,4 @@ pub mod results;
 pub mod reveal;
 pub mod setup;
 pub(crate) mod speak;
+pub mod targets;

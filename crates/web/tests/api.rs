@@ -21,6 +21,8 @@ mod pages;
 mod publication;
 #[path = "api/reveal.rs"]
 mod reveal;
+#[path = "api/review.rs"]
+mod review;
 #[path = "api/things.rs"]
 mod things;
 #[path = "api/world.rs"]

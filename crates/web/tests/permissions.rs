@@ -273,6 +273,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/results", Rule::Desk),
         ("GET", "/reveal", Rule::Desk),
         ("GET", "/how-scored", Rule::Desk),
+        ("GET", "/targets", Rule::Desk),
+        ("GET", "/evidence/queue", Rule::Team),
         ("GET", "/publish", Rule::Leads),
         ("POST", "/publish", Rule::Leads),
         ("POST", "/publish/withdraw", Rule::Leads),

@@ -1,5 +1,9 @@
 //! Evidence: the list, one piece, handing in, using again.
 
+mod meanwhile;
+
+use meanwhile::meanwhile;
+
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, text, typed};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
@@ -18,6 +22,10 @@ use gradus_app::{AppError, EvidenceId};
 use gradus_domain::evidence::{EvidenceKind, EvidenceStatus};
 use gradus_domain::model::Model;
 use gradus_words::{Words, say};
+use std::collections::BTreeMap;
+
+/// How a form says that the queue goes on after it.
+pub(super) const QUEUE: &str = "queue";
 
 type At = Path<(String, String)>;
 type Of = Path<(String, String, String)>;
@@ -46,7 +54,7 @@ fn period(words: &Words, piece: &Piece) -> String {
     }
 }
 
-fn row(words: &Words, desk: &Desk<'_>, piece: &Piece) -> EvidenceRow {
+pub(super) fn row(words: &Words, desk: &Desk<'_>, piece: &Piece) -> EvidenceRow {
     let statements = piece
         .supports
         .iter()
@@ -129,6 +137,7 @@ pub async fn evidence(caller: Caller, Path((city, slug)): At) -> Page {
             .map(|piece| row(&words, &desk, piece))
             .collect(),
         changeable,
+        queue: desk.is_team(),
         frame: frame::of_assessment(
             &caller,
             &desk,
@@ -195,6 +204,10 @@ fn form_page(
     let own = of.map(|piece| piece.row.id.to_string());
     let page = EvidenceFormPage {
         new: of.is_none(),
+        meanwhile: match of {
+            Some(piece) if status == StatusCode::CONFLICT => meanwhile(caller, piece, input),
+            _ => Vec::new(),
+        },
         duplicates: Vec::new(),
         form: evidence_form(&frame, &here, own.as_deref(), choices(caller, desk), input),
         here,
@@ -275,12 +288,14 @@ async fn piece(caller: &Caller, desk: &Desk<'_>, of: &str) -> Result<Piece, Page
     found.ok_or(AppError::NotFound("evidence")).or_page(visit)
 }
 
-/// A piece of evidence.
+/// A piece of evidence; `?next=queue` leads from piece to piece of the queue.
 ///
 /// # Errors
 /// As pages are.
-pub async fn detail(caller: Caller, Path((city, slug, of)): Of) -> Page {
-    detail_page(&caller, (&city, &slug, &of), &Input::new(), StatusCode::OK).await
+pub async fn detail(caller: Caller, Path((city, slug, of)): Of, RawQuery(query): RawQuery) -> Page {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    let input = Input::new().with("next", asked.text("next"));
+    detail_page(&caller, (&city, &slug, &of), &input, StatusCode::OK).await
 }
 
 async fn detail_page(
@@ -302,7 +317,20 @@ async fn detail_page(
         words.text("heading-evidence"),
         format!("{here}/evidence"),
     ));
+    let names = desk.reviewer_names().await.or_page(visit)?;
+    let reviews = desk.may_review();
+    let own = reviews && desk.rated_what_it_supports(&piece).await.or_page(visit)?;
+    let skip = match input.value("next") {
+        QUEUE => Some(
+            super::review::next(&desk, Some(&piece.row.id), &here)
+                .await
+                .or_page(visit)?,
+        ),
+        _ => None,
+    };
     let page = EvidenceDetailPage {
+        skip,
+        own_component: own,
         row: row(&words, &desk, &piece),
         url: piece.row.url.clone(),
         file: file(&words, &piece),
@@ -310,12 +338,10 @@ async fn detail_page(
         added: text::time(&words, piece.row.created_at),
         supported: supported(&model, &piece),
         model_language: model.language.clone(),
-        reviews: review(&piece).into_iter().collect(),
+        reviews: review(&piece, &names).into_iter().collect(),
         duplicates: duplicate(&desk, &piece, &here).await.or_page(visit)?,
         changeable: desk.may_hand_in(),
-        review_form: desk
-            .may_review()
-            .then(|| review_form(&frame, &here, of, input)),
+        review_form: (reviews && !own).then(|| review_form(&frame, &here, of, input)),
         here,
         frame,
     };
@@ -333,6 +359,11 @@ pub async fn review_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
         .evidence_review(&id, &fields.text("status"), &fields.text("reason"))
         .await;
     match reviewed {
+        Ok(()) if fields.text("next") == QUEUE => {
+            let here = caller.url(&format!("/c/{city}/{slug}"));
+            let next = super::review::next(&desk, Some(&id), &here).await;
+            Ok(redirect(&next.or_page(&caller.visit)?))
+        }
         Ok(()) => Ok(redirect(
             &caller.url(&format!("/c/{city}/{slug}/evidence/{of}")),
         )),
@@ -383,12 +414,16 @@ fn supported(model: &Model, piece: &Piece) -> Vec<Supported> {
     told.collect()
 }
 
-fn review(piece: &Piece) -> Option<Review> {
+fn review(piece: &Piece, names: &BTreeMap<String, String>) -> Option<Review> {
     let used = piece.used.as_ref()?;
     let status = used.status.parse::<EvidenceStatus>().ok()?;
     (status != EvidenceStatus::Submitted).then(|| Review {
         status: status.word(),
-        by: used.reviewer.clone().unwrap_or_default(),
+        by: used
+            .reviewer
+            .as_ref()
+            .map(|code| names.get(code).unwrap_or(code).clone())
+            .unwrap_or_default(),
         when: String::new(),
         reason: used.reason.clone().unwrap_or_default(),
     })
@@ -419,6 +454,7 @@ pub async fn edit(caller: Caller, Path((city, slug, of)): Of) -> Page {
     let row = &piece.row;
     desk.changes(row).or_page(&caller.visit)?;
     let own = Input::new()
+        .with("version", row.version.to_string())
         .with("kind", &row.kind)
         .with("title", &row.title)
         .with("url", row.url.clone().unwrap_or_default())
@@ -440,16 +476,24 @@ pub async fn edit_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let desk = desk(&caller, &city, &slug).await?;
     let piece = piece(&caller, &desk, &of).await?;
+    // The version that the form showed; a form without one changes nothing.
+    let version = fields.text("version").parse().unwrap_or(0);
     match desk
-        .evidence_change(&piece.row.id, &read(&fields), piece.row.version)
+        .evidence_change(&piece.row.id, &read(&fields), version)
         .await
     {
         Ok(()) => Ok(redirect(
             &caller.url(&format!("/c/{city}/{slug}/evidence/{of}")),
         )),
         Err(error) => {
-            let input = typed(&caller, &fields, error, rename)?;
-            form_page(&caller, &desk, Some(&piece), &input, AGAIN)
+            let stale = matches!(error, AppError::Refused("changed_meanwhile"));
+            let mut input = typed(&caller, &fields, error, rename)?;
+            let status = if stale { StatusCode::CONFLICT } else { AGAIN };
+            if stale {
+                // Who has seen both may save again.
+                input.replace("version", piece.row.version.to_string());
+            }
+            form_page(&caller, &desk, Some(&piece), &input, status)
         }
     }
 }

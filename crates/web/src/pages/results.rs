@@ -5,8 +5,8 @@ use super::{OrPage, Page, frame, html, html_with};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::views::results::{
-    ComponentPage, HowScoredPage, Lacks, Openness, ResultsClosedPage, ResultsPage, Separating,
-    SettingRow,
+    ComponentPage, HowScoredPage, Lacks, LapseRow, Openness, ResultsClosedPage, ResultsPage,
+    Separating, SettingRow,
 };
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -15,13 +15,21 @@ use gradus_app::assessment::{Desk, Phase};
 use gradus_app::exchange::FileForm;
 use gradus_domain::disclosure::Protected;
 use gradus_domain::evidence::EvidenceStatus;
+use gradus_domain::method::Figure;
+use gradus_domain::model::Model;
 use gradus_domain::names::ComponentIx;
 use gradus_domain::rating::Kind;
+use gradus_domain::scale::Level;
 use gradus_report::format::Format;
+use gradus_words::Words;
 
 type At = Path<(String, String)>;
 
-async fn desk<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Desk<'a>, PageFailure> {
+pub(super) async fn desk<'a>(
+    caller: &'a Caller,
+    city: &str,
+    slug: &str,
+) -> Result<Desk<'a>, PageFailure> {
     caller
         .app()
         .assessment(&caller.actor, city, slug)
@@ -115,6 +123,12 @@ pub async fn component(
     let mut page = page.ok_or(AppError::NotFound("component")).or_page(visit)?;
     if let Some(ix) = desk.model.find_component(&id) {
         page.separating = separating(&outcome.protected, ix);
+        page.lapses = lapses(
+            &outcome.protected,
+            &desk.model_in(words.language()),
+            &words,
+            ix,
+        );
     }
     html(&caller, &page)
 }
@@ -161,6 +175,28 @@ fn separating(result: &Protected, component: ComponentIx) -> Vec<Separating> {
             })
         });
     found.collect()
+}
+
+/// The days on which evidence of a component lapses, and what is left then.
+fn lapses(
+    result: &Protected,
+    model: &Model,
+    words: &Words,
+    component: ComponentIx,
+) -> Vec<LapseRow> {
+    let facts = result.facts();
+    let name = |level: Figure<Level>| match level {
+        Ok(level) => model.scale.name(level).to_owned(),
+        Err(_) => words.text("no-figure"),
+    };
+    let title = |place: usize| facts.evidence().get(place).map(|piece| piece.title.clone());
+    let row = |lapse: gradus_domain::lapse::Lapse| LapseRow {
+        day: super::text::day(words, &lapse.last_day.to_string()),
+        titles: lapse.evidence.into_iter().filter_map(title).collect(),
+        evidenced: name(lapse.evidenced),
+        verified: name(lapse.verified),
+    };
+    facts.lapses(component).into_iter().map(row).collect()
 }
 
 /// How this assessment is scored.

@@ -58,6 +58,8 @@ pub struct EvidencePage {
     pub earlier: Vec<EvidenceRow>,
     /// Whether the reader may add to it.
     pub changeable: bool,
+    /// Whether the reader may see the queue of reviews.
+    pub queue: bool,
 }
 
 impl EvidencePage {
@@ -100,8 +102,21 @@ pub struct EvidenceFormPage {
     pub new: bool,
     /// Evidence with the same content: address and title.
     pub duplicates: Vec<(String, String)>,
+    /// What somebody else changed since the form was shown.
+    pub meanwhile: Vec<Meanwhile>,
     /// The form.
     pub form: Form,
+}
+
+/// A field that somebody else changed while it was typed.
+#[derive(Debug, Clone)]
+pub struct Meanwhile {
+    /// Its name.
+    pub label: String,
+    /// What stands now.
+    pub stands: String,
+    /// What was typed.
+    pub typed: String,
 }
 
 /// A statement that a piece of evidence supports.
@@ -173,6 +188,86 @@ pub struct EvidenceDetailPage {
     pub changeable: bool,
     /// Accepts, rejects or asks; for reviewers.
     pub review_form: Option<Form>,
+    /// Whether the reader is a reviewer who rated what it supports.
+    pub own_component: bool,
+    /// Address of the next piece, where somebody goes through the queue.
+    pub skip: Option<String>,
+}
+
+/// A piece in the queue of reviews.
+#[derive(Debug, Clone)]
+pub struct QueueRow {
+    /// Its row in the list.
+    pub row: EvidenceRow,
+    /// Names of the components that it supports.
+    pub components: Vec<String>,
+    /// Whether the reader rated one of them.
+    pub own: bool,
+}
+
+/// The queue of reviews.
+#[derive(Template)]
+#[template(path = "evidence/queue.html")]
+pub struct QueuePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Address of the assessment with the base path.
+    pub here: String,
+    /// Language of the model's texts.
+    pub model_language: String,
+    /// What nobody reviewed yet.
+    pub waiting: Vec<QueueRow>,
+    /// What a reviewer asked about.
+    pub asked: Vec<QueueRow>,
+    /// What has ended or will soon.
+    pub lapsing: Vec<QueueRow>,
+    /// Address of the first piece that the reader may review.
+    pub first: Option<String>,
+    /// How far ahead it looks, in days.
+    pub days: usize,
+}
+
+impl QueuePage {
+    fn m(&self) -> String {
+        lang_attribute(self.frame.words.language().tag(), &self.model_language)
+    }
+
+    fn kind(&self, queued: &QueueRow) -> String {
+        self.t(&format!("evidence-{}", queued.row.kind))
+    }
+
+    fn status(&self, queued: &QueueRow) -> String {
+        self.t(&format!("status-{}", queued.row.status))
+    }
+
+    fn validity(&self, queued: &QueueRow) -> Option<String> {
+        validity_text(self, &queued.row.validity)
+    }
+
+    /// The three lists: identifier, heading, what an empty one says, rows.
+    fn lists(&self) -> [(&'static str, String, String, &[QueueRow]); 3] {
+        let days = self.n("review-queue-lapsing", self.days);
+        [
+            (
+                "waiting",
+                self.t("review-queue-waiting"),
+                self.t("review-queue-nothing"),
+                &self.waiting,
+            ),
+            (
+                "asked",
+                self.t("review-queue-asked"),
+                self.t("review-queue-none-asked"),
+                &self.asked,
+            ),
+            (
+                "lapsing",
+                days,
+                self.t("review-queue-none-lapsing"),
+                &self.lapsing,
+            ),
+        ]
+    }
 }
 
 impl EvidenceDetailPage {
@@ -201,4 +296,9 @@ impl EvidenceDetailPage {
     }
 }
 
-speaks!(EvidencePage, EvidenceFormPage, EvidenceDetailPage);
+speaks!(
+    EvidencePage,
+    EvidenceFormPage,
+    EvidenceDetailPage,
+    QueuePage
+);

@@ -45,6 +45,11 @@ impl Input {
         self
     }
 
+    /// Sets a value in place of what was there.
+    pub fn replace(&mut self, name: &str, value: impl Into<String>) {
+        self.values.insert(name.to_owned(), vec![value.into()]);
+    }
+
     /// The first value of a field, white space around it removed; empty when there is none.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {

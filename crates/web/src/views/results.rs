@@ -7,10 +7,10 @@ mod component;
 mod how;
 mod pieces;
 
-pub use component::{ComponentPage, Lacks, Separating};
+pub use component::{ComponentPage, Lacks, LapseRow, Separating};
 pub use how::{HowScoredPage, SettingRow};
 pub use pieces::Piece;
-pub(super) use pieces::{dot, headline, lang};
+pub(super) use pieces::{dot, headline, lang, width};
 
 use super::frame::Frame;
 use super::speak::{Speaks, speaks};
@@ -125,7 +125,7 @@ impl ResultsPage {
     }
 
     fn width(&self, share: &f64) -> String {
-        pieces::width(*share)
+        width(*share)
     }
 
     /// Printed number of a level by its place.

@@ -8,8 +8,8 @@ use gradus_web::views::city::{
     city_settings_form, new_city_form,
 };
 use gradus_web::views::evidence::{
-    EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Review,
-    StoredFile, Supported, Validity, evidence_form, review_form,
+    EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Meanwhile,
+    QueuePage, QueueRow, Review, StoredFile, Supported, Validity, evidence_form, review_form,
 };
 use gradus_web::views::forms::{Branch, Choice, Input};
 use gradus_web::views::overview::{
@@ -70,6 +70,7 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
         of("evidence-empty", evidence(maker, false).render()),
         of("evidence-form", evidence_page(maker).render()),
         of("evidence-detail", detail(maker).render()),
+        of("evidence-queue", queue(maker).render()),
         of("home", home(maker, true).render()),
         of("home-empty", home(maker, false).render()),
         of("city", city(maker, true).render()),
@@ -620,6 +621,7 @@ fn evidence(maker: &Maker, some: bool) -> EvidencePage {
         } else {
             vec![]
         },
+        queue: some,
         changeable: true,
     }
 }
@@ -666,6 +668,11 @@ fn evidence_page(maker: &Maker) -> EvidenceFormPage {
             format!("{HERE}/evidence/e1"),
             maker.s("Smart city strategy 2025–2030"),
         )],
+        meanwhile: vec![Meanwhile {
+            label: "Title".into(),
+            stands: maker.s("Smart city strategy"),
+            typed: maker.s("Strategy"),
+        }],
         form: evidence_form(&frame, HERE, None, choices, &input),
         frame,
     }
@@ -694,7 +701,31 @@ fn detail(maker: &Maker) -> EvidenceDetailPage {
         reviews: vec![review("question", "Priya Nair", "Is wave 4 out? This one ends before the assessment does."), review("accepted", "Priya Nair", "Sound sample, published.")],
         duplicates: vec![],
         changeable: true,
+        own_component: true,
+        skip: Some(format!("{HERE}/evidence/queue")),
         review_form: Some(review_form(&maker.frame("Evidence", Some("Evidence")), HERE, "e1", &Input::new())),
+    }
+}
+
+fn queue(maker: &Maker) -> QueuePage {
+    let rows = |own| {
+        let rows = evidence_rows(maker).into_iter();
+        rows.map(|row| QueueRow {
+            row,
+            components: vec![maker.s("Leadership environment")],
+            own,
+        })
+        .collect()
+    };
+    QueuePage {
+        frame: maker.frame("Reviews", Some("Evidence")),
+        here: HERE.into(),
+        model_language: "en".into(),
+        waiting: rows(true),
+        asked: Vec::new(),
+        lapsing: rows(false),
+        first: Some(format!("{HERE}/evidence/e1?next=queue")),
+        days: 90,
     }
 }
 

@@ -15,9 +15,10 @@ use gradus_web::views::public::{
 };
 use gradus_web::views::publish::{Does, PublishPage, publish_form, withdraw_form};
 use gradus_web::views::results::{
-    ComponentPage, HowScoredPage, Lacks, Openness, ResultsClosedPage, ResultsPage, Separating,
-    SettingRow,
+    ComponentPage, HowScoredPage, Lacks, LapseRow, Openness, ResultsClosedPage, ResultsPage,
+    Separating, SettingRow,
 };
+use gradus_web::views::targets::{OpenStatement, TargetCard, TargetStep, TargetsPage};
 use std::sync::{Arc, LazyLock};
 
 static NOW: LazyLock<Protected> = LazyLock::new(|| {
@@ -103,6 +104,60 @@ fn view(maker: &Maker) -> Arc<View> {
     Arc::new(view)
 }
 
+fn targets(maker: &Maker, view: &Arc<View>, frame: gradus_web::views::frame::Frame) -> TargetsPage {
+    let set = vec![OpenStatement {
+        id: "LE3.1".into(),
+        text: maker.s("Recognised leader high in profile."),
+        value: "Partly".into(),
+        gain: "20 %".into(),
+    }];
+    let step = |to: &str, holds, unjudged, set: &[OpenStatement]| TargetStep {
+        to: maker.s(to),
+        completion: Some("40 %".into()),
+        share: Some(0.4),
+        holds,
+        unjudged,
+        set: set.to_vec(),
+    };
+    let card = |id: &str, fewest: Option<usize>, steps: Vec<TargetStep>| TargetCard {
+        id: id.into(),
+        name: maker.s(id),
+        now: fewest.map(|_| maker.s("Developing")),
+        target: maker.s("Competent"),
+        by: Some("31 December 2028".into()),
+        reason: Some(maker.s("The plan says so.")),
+        is_top: false,
+        open_steps: steps.len(),
+        fewest,
+        steps,
+    };
+    let cards = vec![
+        card(
+            "leadership-environment",
+            Some(1),
+            vec![
+                step("Competent", false, false, &set),
+                step("Leading", true, false, &[]),
+            ],
+        ),
+        card(
+            "performance-management",
+            None,
+            vec![step("Competent", false, true, &[])],
+        ),
+        card("physical-asset-management", Some(0), Vec::new()),
+    ];
+    let without = vec![maker.s("Digital asset management")];
+    TargetsPage::new(
+        frame,
+        HERE.to_owned(),
+        Arc::clone(view),
+        cards,
+        without,
+        true,
+    )
+}
+
 pub fn pages(maker: &Maker) -> Vec<Sample> {
     let view = view(maker);
     let here = || HERE.to_owned();
@@ -136,6 +191,12 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
             lacks: Lacks::Acceptance,
         },
     ];
+    first.lapses = vec![LapseRow {
+        day: "31 December 2030".into(),
+        titles: vec![maker.s("Smart city strategy")],
+        evidenced: maker.s("Developing"),
+        verified: maker.s("Lagging"),
+    }];
     let row = |label: &str, own: &str, usual: &str| SettingRow {
         label: label.into(),
         own: maker.s(own),
@@ -174,6 +235,7 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
             "results-component-last",
             component("performance-management", Openness::Final).render(),
         ),
+        of("targets", targets(maker, &view, frame("Targets")).render()),
         of("how-scored", how(true, "85 %").render()),
         of("how-scored-differs", how(false, "90 %").render()),
     ]

@@ -87,3 +87,4 @@ error-not-found = Hier ist nichts, oder nichts, wovon Sie wissen dürfen.
 error-sign-in-first = Melden Sie sich zuerst an.
 error-too-large = Das sind mehr als { $megabytes } MB.
 error-unavailable = Etwas, das Gradus braucht, antwortet nicht; nichts wurde geändert. { $reason }
+refusal-own-component = Sie haben einen Bereich bewertet, den dieser Nachweis stützt. Es prüft ihn, wer dort nicht bewertet hat.

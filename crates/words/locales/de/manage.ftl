@@ -325,3 +325,26 @@ manage-contrast = Lässt es sich lesen?
 manage-contrast-sample = Weiße Schrift auf der Farbe
 manage-contrast-fine = Ja: der Kontrast weißer Schrift ist { $name }, nötig sind 4,5 : 1.
 manage-contrast-changed = Die Farbe war zu hell und wurde abgedunkelt. Weiße Schrift hat nun den Kontrast { $name }; nötig sind 4,5 : 1.
+
+# Die Schlange der Prüfungen
+review-queue = Prüfungen
+review-queue-lead = Was auf eine Prüfung wartet und was bald endet. Wer prüft, geht Stück für Stück hindurch; was zuerst endet, kommt zuerst.
+review-queue-begin = Mit dem ersten beginnen
+review-queue-waiting = Wartet auf eine Prüfung
+review-queue-nothing = Nichts wartet. Jeder Nachweis ist geprüft.
+review-queue-asked = Nachgefragt
+review-queue-none-asked = Keine Frage ist offen.
+review-queue-lapsing = Geendet, oder endet in { $n ->
+    [one] einem Tag
+   *[other] { $n } Tagen
+}
+review-queue-none-lapsing = Nichts endet bald.
+review-queue-own = Sie haben diesen Bereich bewertet; jemand anders prüft.
+review-queue-skip = Liegen lassen, weiter zum nächsten
+review-queue-back = Zurück zur Übersicht der Prüfungen
+review-own-component = Sie haben einen Bereich bewertet, den dieser Nachweis stützt. Damit eine Annahme etwas bedeutet, prüft ihn jemand anders.
+review-meanwhile = Jemand anders hat diesen Nachweis geändert, während Sie schrieben
+review-meanwhile-hint = Nichts von dem, was Sie geschrieben haben, ist verloren. Vergleichen Sie, ändern Sie das Formular und speichern Sie noch einmal.
+review-meanwhile-field = Feld
+review-meanwhile-stands = Steht jetzt da
+review-meanwhile-typed = Sie schrieben

@@ -84,3 +84,27 @@ results-how-usual = Im Modell
 results-how-differs = abweichend
 results-how-exact-title = Im genauen Wortlaut
 results-how-facts = Modell, Eingabe und Zahlen hinter diesem Ergebnis
+results-lapses = Wenn Nachweise enden
+results-lapses-note = Die Stufen vom Tag danach an, wenn nichts Neues kommt und nichts erneuert wird.
+results-lapses-day = Gilt bis
+targets-link = Der Weg zu den Zielen, Schritt für Schritt
+targets-lead = Wohin jeder Bereich soll, bis wann und warum. Die höchste Stufe ist nicht für alle da: Ein Ziel darunter sagt, dass dies gut genug ist.
+targets-set = Ziele setzen
+targets-overview = Wo wir stehen und wohin wir gehen
+targets-enough = gut genug
+targets-way = Was die Lücke schließt
+targets-way-note = Die wenigsten Aussagen, mit denen jeder Schritt seine Schwelle erreicht, nach Schritten gezählt. Sie sind ein Anfang, keine Vorschrift: Auch andere führen dorthin.
+targets-gap = { $steps ->
+    [one] ein Schritt
+   *[other] { $steps } Schritte
+}, { $statements ->
+    [one] eine Aussage
+   *[other] { $statements } Aussagen
+}
+targets-step = Schritt zu { $name }
+targets-step-holds = steht schon
+targets-there = Das Ziel ist erreicht. Nun gilt es, dort zu bleiben.
+targets-all-reached = Jedes Ziel ist erreicht.
+targets-unjudged = Von einem Schritt auf dem Weg ist zu wenig bewertet, um zu sagen, was fehlt.
+targets-without = Ohne Ziel
+targets-back = Zurück zu den Ergebnissen

@@ -87,3 +87,4 @@ error-not-found = There is nothing here, or nothing that you may know of.
 error-sign-in-first = Sign in first.
 error-too-large = That is more than { $megabytes } MB.
 error-unavailable = Something that Gradus needs does not answer; nothing was changed. { $reason }
+refusal-own-component = You rated a component that this evidence supports. Somebody who did not rate it reviews it.

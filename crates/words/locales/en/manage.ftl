@@ -325,3 +325,26 @@ manage-contrast = Can it be read?
 manage-contrast-sample = White letters on the colour
 manage-contrast-fine = Yes: the contrast of white letters is { $name }, and 4.5 : 1 is needed.
 manage-contrast-changed = The colour was too light and has been darkened. White letters now have a contrast of { $name }; 4.5 : 1 is needed.
+
+# The queue of reviews
+review-queue = Reviews
+review-queue-lead = What waits for a reviewer, and what ends soon. A reviewer goes through it piece by piece; what ends first comes first.
+review-queue-begin = Begin with the first
+review-queue-waiting = Waits for a review
+review-queue-nothing = Nothing waits. Every piece has been reviewed.
+review-queue-asked = Reviewers asked
+review-queue-none-asked = No question is open.
+review-queue-lapsing = Ended, or ends within { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+review-queue-none-lapsing = Nothing ends soon.
+review-queue-own = You rated this component; somebody else reviews it.
+review-queue-skip = Leave it, go on to the next
+review-queue-back = Back to the queue
+review-own-component = You rated a component that this evidence supports. So that an acceptance means something, somebody else reviews it.
+review-meanwhile = Somebody else changed this evidence while you were typing
+review-meanwhile-hint = Nothing that you typed is lost. Compare, change the form below, and save again.
+review-meanwhile-field = Field
+review-meanwhile-stands = Stands now
+review-meanwhile-typed = You typed

@@ -84,3 +84,27 @@ results-how-usual = The model’s own
 results-how-differs = differs
 results-how-exact-title = In exact words
 results-how-facts = Model, input and figures behind this result
+results-lapses = When evidence ends
+results-lapses-note = The levels from the day after, if nothing new comes and nothing is renewed.
+results-lapses-day = Holds to
+targets-link = The way to the targets, step by step
+targets-lead = Where each component is to go, by when and why. The top level is not for everyone: a target below it says that this is good enough.
+targets-set = Set targets
+targets-overview = Where we stand and where we go
+targets-enough = good enough
+targets-way = What closes the gap
+targets-way-note = The fewest statements that reach the pass mark of each step, counted by steps. They are a place to begin, not an order: others lead there too.
+targets-gap = { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+}, { $statements ->
+    [one] one statement
+   *[other] { $statements } statements
+}
+targets-step = Step to { $name }
+targets-step-holds = holds already
+targets-there = The target is reached. What is left is to stay there.
+targets-all-reached = Every target is reached.
+targets-unjudged = Too little of a step on the way is rated to say what is missing.
+targets-without = Without a target
+targets-back = Back to the results

@@ -25,6 +25,7 @@ pub fn review_form(frame: &Frame, here: &str, id: &str, input: &Input) -> Form {
         Field::radios("status", words.text("app-review"), choices.to_vec()).required(),
         Field::area("reason", words.text("app-review-reason"), 3)
             .hint(words.text("app-review-reason-hint")),
+        Field::hidden("next", String::new()),
     ];
     let action = format!("{here}/evidence/{id}/review");
     Form::new(
@@ -58,6 +59,7 @@ pub fn evidence_form(
     let kinds = ["document", "link", "data", "interview"].map(kind);
     let size = [("name", gradus_words::say(&choices.largest_file))];
     let what = vec![
+        Field::hidden("version", String::new()),
         Field::radios("kind", words.text("manage-evidence-kind"), kinds.to_vec()).required(),
         Field::text("title", words.text("manage-evidence-title"))
             .required()

@@ -30,6 +30,19 @@ pub struct Separating {
     pub lacks: Lacks,
 }
 
+/// A day after which evidence no longer holds.
+#[derive(Debug, Clone)]
+pub struct LapseRow {
+    /// The last day on which it holds, as text.
+    pub day: String,
+    /// Titles of what ends.
+    pub titles: Vec<String>,
+    /// Name of the evidenced level that is left.
+    pub evidenced: String,
+    /// Name of the verified level that is left.
+    pub verified: String,
+}
+
 /// The page of a component.
 #[derive(Template)]
 #[template(path = "results/component.html")]
@@ -44,6 +57,8 @@ pub struct ComponentPage {
     pub openness: Openness,
     /// What separates the claimed from the evidenced and verified level.
     pub separating: Vec<Separating>,
+    /// The days on which evidence lapses, with the levels that are left.
+    pub lapses: Vec<LapseRow>,
     /// The component.
     pub component: ComponentView,
     at: usize,
@@ -67,6 +82,7 @@ impl ComponentPage {
             view,
             openness,
             separating: Vec::new(),
+            lapses: Vec::new(),
             component,
             at,
         })

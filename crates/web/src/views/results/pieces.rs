@@ -88,7 +88,7 @@ pub(in crate::views) fn dot(view: &View, component: &ComponentView) -> Option<(u
 }
 
 /// A share from 0 to 1 in hundredths, for the width of a bar.
-pub(super) fn width(share: f64) -> String {
+pub(in crate::views) fn width(share: f64) -> String {
     format!("{:.0}", (share * 100.0).clamp(0.0, 100.0))
 }
 
