@@ -156,7 +156,7 @@ pub enum Seen {
     /// A publication.
     Public(Arc<Published>),
     /// One that was withdrawn.
-    Gone(Gone),
+    Gone(Box<Gone>),
 }
 
 /// Something that happened, for a feed.
@@ -238,12 +238,12 @@ impl App {
             return Ok(Seen::Public(published));
         }
         let facts = published.result.facts();
-        Ok(Seen::Gone(Gone {
+        Ok(Seen::Gone(Box::new(Gone {
             city: facts.city().name.clone(),
             cycle: facts.cycle().name.clone(),
             to: facts.cycle().to,
             row,
-        }))
+        })))
     }
 }
 
