@@ -25,6 +25,7 @@ pub mod mail;
 mod parse;
 mod password;
 pub mod people;
+pub mod personal;
 pub mod publication;
 pub mod rating;
 pub mod result;

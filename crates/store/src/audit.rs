@@ -231,6 +231,15 @@ impl Db {
         self.all(&sql, [place.into(), action.into()]).await
     }
 
+    /// Everything that one actor did, by pseudonym, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_by(&self, actor: &str) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM audit WHERE actor = $1 ORDER BY seq");
+        self.all(&sql, [actor.into()]).await
+    }
+
     /// The newest row of one action by one actor on one subject.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ pub mod join;
 pub mod overview;
 pub mod people;
 pub mod person;
+pub mod privacy;
 pub mod public;
 pub mod publish;
 pub mod rate;

@@ -4,8 +4,8 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, city, evidence, join, overview, people, person, public, publish, rate, results,
-    reveal, review, settings, setup, targets,
+    account, admin, city, evidence, join, overview, people, person, privacy, public, publish, rate,
+    results, reveal, review, settings, setup, targets,
 };
 use crate::state::Web;
 use axum::Router;
@@ -39,6 +39,9 @@ pub fn router() -> Router<Web> {
             "/account",
             get(account::account).post(account::profile_post),
         )
+        .route("/account/data", get(privacy::own))
+        .route("/privacy", get(privacy::privacy))
+        .route("/admin/accounts/{id}/data", get(privacy::of_account))
         .route("/account/password", post(account::password_post))
         .route("/account/appearance", post(account::appearance_post))
         .route("/account/sessions/end", post(account::sessions_end))

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod model_text;
 pub mod overview;
 pub mod people;
+pub mod privacy;
 pub mod public;
 pub mod publish;
 pub mod rate;

@@ -17,6 +17,8 @@ mod hostile;
 mod nouns;
 #[path = "api/pages.rs"]
 mod pages;
+#[path = "api/personal.rs"]
+mod personal;
 #[path = "api/publication.rs"]
 mod publication;
 #[path = "api/reveal.rs"]

@@ -13,6 +13,7 @@ use gradus_web::views::admin::{
 };
 use gradus_web::views::errors::ErrorPage;
 use gradus_web::views::forms::{Choice, Input};
+use gradus_web::views::privacy::PrivacyPage;
 use gradus_web::views::setup::{SetUpPage, first_admin_form};
 
 pub fn pages(maker: &Maker) -> Vec<Sample> {
@@ -27,6 +28,15 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
         of("reset", reset(maker).render()),
         of("set-up", set_up(maker).render()),
         of("account", account(maker).render()),
+        of(
+            "privacy",
+            PrivacyPage {
+                frame: maker.frame("Personal data", None),
+                session_days: 30,
+                known: true,
+            }
+            .render(),
+        ),
         of("join", join(maker, false).render()),
         of("join-group", join(maker, true).render()),
         of(

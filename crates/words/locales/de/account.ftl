@@ -187,3 +187,45 @@ account-error-title-500 = Hier ist etwas kaputt
 account-error-text-500 = Es liegt an uns, nicht an Ihnen. Was vorher gespeichert war, ist sicher.
 account-error-title-503 = Gerade nicht erreichbar
 account-error-text-503 = Die Instanz startet, hält an oder wartet auf ihre Datenbank. Versuchen Sie es gleich noch einmal.
+
+## Was über Menschen gespeichert wird
+privacy-title = Was über Menschen gespeichert wird
+privacy-lead = Gradus speichert, was eine Bewertung braucht, und nichts, um jemandem zu folgen. Es lädt nichts von anderen Rechnern und zählt keine Besuche.
+privacy-download = Alles mitnehmen, was über mich gespeichert ist
+privacy-stored = Was, warum, wie lange, und wer es sieht
+privacy-what = Was
+privacy-why = Warum
+privacy-long = Wie lange
+privacy-who = Wer es sieht
+privacy-days = { $n ->
+    [one] Das ist ein Tag nach der letzten Benutzung.
+   *[other] Das sind { $n } Tage nach der letzten Benutzung.
+}
+privacy-what-account = Name, E-Mail-Adresse, Sprache und ein Hash des Passworts
+privacy-why-account = Um sich anzumelden, und um zu wissen, wer leitet, prüft und bewertet
+privacy-long-account = Solange es das Konto gibt
+privacy-who-account = Verwaltende; den Namen auch das Team der Stadt
+privacy-what-session = Sitzungen: Art des Browsers, erste und letzte Benutzung
+privacy-why-session = Um angemeldet zu bleiben, und um zu beenden, was man nicht kennt
+privacy-long-session = Bis sie endet.
+privacy-who-session = Nur Sie
+privacy-what-place = Ihr Platz unter den Bewertenden: Gruppe, Code, und ein Name, wenn die Leitung einen eintrug
+privacy-why-place = Um alle einmal zu zählen, und um an einem anderen Gerät weiterzumachen
+privacy-long-place = So lange wie die Bewertung
+privacy-who-place = Die Leitung der Stadt
+privacy-what-answer = Ihre Antworten, wie sicher Sie waren, und Ihre Notizen
+privacy-why-answer = Sie sind die Bewertung
+privacy-long-answer = So lange wie die Bewertung
+privacy-who-answer = Während bewertet wird nur Sie. Danach sehen Mitglieder Zahlen von mindestens fünf Menschen, und die Datei, die die Leitung mitnehmen kann, enthält einzelne Antworten mit Code und Name
+privacy-what-evidence = Nachweise, die Sie einreichten, und Prüfungen von Ihnen
+privacy-why-evidence = Damit andere eine Behauptung prüfen können und wissen, wer sie annahm
+privacy-long-evidence = Solange die Stadt sie benutzt
+privacy-who-evidence = Das Team der Stadt und die Bewertenden
+privacy-what-audit = Was wann unter welchem Pseudonym getan wurde; keine Namen, Texte als Hash
+privacy-why-audit = Damit nichts ohne Spur geändert wird
+privacy-long-audit = Für immer: Eine Kette mit einer Lücke beweist nichts
+privacy-who-audit = Verwaltende; von einer Bewertung auch ihre Leitung
+privacy-not = Was nicht gespeichert wird
+privacy-not-text = Keine Adressen von Geräten, keine Orte, kein Bild des Verhaltens. Ein Cookie hält eine Sitzung oder einen Platz, sonst nichts.
+privacy-published = Was veröffentlicht wird
+privacy-published-text = Nur, was eine Stadt mit Absicht veröffentlicht: Stufen, Zahlen von mindestens fünf Menschen, Titel von Nachweisen, die sie wählte. Kein Name, keine Notiz, keine einzelne Antwort.

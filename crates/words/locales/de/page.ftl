@@ -29,3 +29,4 @@ page-tab-reveal = Aufdeckung
 page-tab-publish = Veröffentlichen
 page-tab-people = Personen
 page-tab-settings = Einstellungen
+page-privacy = Was über Menschen gespeichert wird

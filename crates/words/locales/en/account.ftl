@@ -187,3 +187,45 @@ account-error-title-500 = Something broke here
 account-error-text-500 = It is our fault, not yours. What was saved before is safe.
 account-error-title-503 = Not available just now
 account-error-text-503 = The instance is starting, stopping or waiting for its database. Try again in a moment.
+
+## What is stored of people
+privacy-title = What is stored of people
+privacy-lead = Gradus stores what an assessment needs, and nothing to follow anybody with. It loads nothing from other hosts and counts no visits.
+privacy-download = Take away all that is stored of me
+privacy-stored = What, why, how long, and who sees it
+privacy-what = What
+privacy-why = Why
+privacy-long = How long
+privacy-who = Who sees it
+privacy-days = { $n ->
+    [one] That is one day after the last use.
+   *[other] That is { $n } days after the last use.
+}
+privacy-what-account = Name, e-mail address, language, and a hash of the password
+privacy-why-account = To sign in, and to know who leads, reviews and rates
+privacy-long-account = While the account is there
+privacy-who-account = Administrators; the name also the city's team
+privacy-what-session = Sessions: kind of browser, first and last use
+privacy-why-session = To stay signed in, and to end what one does not recognise
+privacy-long-session = Until it ends.
+privacy-who-session = You alone
+privacy-what-place = Your place among the assessors: group, code, and a name if the lead wrote one
+privacy-why-place = To count everybody once, and to take up your answers on another device
+privacy-long-place = As long as the assessment
+privacy-who-place = Leads of the city
+privacy-what-answer = Your answers, how sure you were, and your notes
+privacy-why-answer = They are the assessment
+privacy-long-answer = As long as the assessment
+privacy-who-answer = While people rate, you alone. Afterwards members see figures of at least five people, and the file that leads can take away holds single answers with code and name
+privacy-what-evidence = Evidence that you handed in, and reviews that you gave
+privacy-why-evidence = So that others can check a claim, and know who accepted it
+privacy-long-evidence = As long as the city uses it
+privacy-who-evidence = The city's team and the assessors
+privacy-what-audit = What was done, when, and under which pseudonym; no names, and texts as hashes
+privacy-why-audit = So that nothing is changed without a trace
+privacy-long-audit = For good: a chain with a gap proves nothing
+privacy-who-audit = Administrators; of an assessment also its leads
+privacy-not = What is not stored
+privacy-not-text = No addresses of devices, no places, no profile of behaviour. A cookie keeps a session or a place, nothing else.
+privacy-published = What is published
+privacy-published-text = Only what a city publishes on purpose: levels, figures of at least five people, titles of evidence that it chose. No name of an assessor, no note, no single answer.

@@ -29,3 +29,4 @@ page-tab-reveal = Reveal
 page-tab-publish = Publish
 page-tab-people = People
 page-tab-settings = Settings
+page-privacy = What is stored of people
