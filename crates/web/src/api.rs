@@ -7,7 +7,9 @@ pub mod assessment;
 pub mod audit;
 pub mod city;
 pub mod evidence;
+pub mod gap;
 pub mod people;
+pub mod personal;
 pub mod publication;
 pub mod result;
 pub mod seat;
@@ -56,6 +58,7 @@ pub struct MadeJson {
         seat::sheet, seat::given, seat::answer, seat::undo, seat::standing,
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
+        gap::gaps, gap::evidence_queue, personal::own_data, personal::data_of,
         result::result, result::explanation, result::report, result::export,
         publication::publication, publication::publish, publication::withdraw,
         agreed::talk_about, agreed::agreed, agreed::one, agreed::record, agreed::undo,
@@ -142,6 +145,10 @@ pub fn routes() -> Router<Web> {
         .route("/openapi.json", get(document))
         .route("/docs", get(reader))
         .route("/me", get(account::me).put(account::me_change))
+        .route("/me/data", get(personal::own_data))
+        .route("/accounts/{id}/data", get(personal::data_of))
+        .route(&at("/gaps"), get(gap::gaps))
+        .route(&at("/evidence_queue"), get(gap::evidence_queue))
         .route("/sessions", get(account::sessions))
         .route("/sessions/{id}", delete(account::session_end))
         .route("/tokens", get(account::tokens).post(account::token_create))

@@ -36,6 +36,8 @@ async fn everybody_takes_away_their_own_and_nobody_elses() {
     );
     assert!(!file.text().contains("stranger"), "{}", file.text());
     assert!(!file.text().contains("argon2"), "no hash of a password");
+    let by_token = world.get("amir", "/me/data").await.is(200).json();
+    assert_eq!(by_token["places"], own["places"]);
     let seat = world
         .page(&world.link(), "GET", "/account/data")
         .await

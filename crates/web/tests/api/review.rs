@@ -84,6 +84,23 @@ async fn the_queue_leads_from_piece_to_piece_those_that_end_first_in_front() {
     );
     assert!(first < second, "what ends first comes first");
     assert!(shown.contains(&format!("/evidence/{soon}?next=queue")));
+    let told = world
+        .get("victor", &path("/evidence_queue"))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        (&told["waiting"][0]["id"], &told["lapsing"][0]["title"]),
+        (&json!(soon), &json!("Soon"))
+    );
+    assert_eq!(
+        told["waiting"][0]["components"],
+        json!(["leadership-environment"])
+    );
+    world
+        .get("amir", &path("/evidence_queue"))
+        .await
+        .fails(403, "not_allowed");
     let lapsing = shown.split("id=\"lapsing\"").nth(1).expect("a list");
     assert!(lapsing.contains("Soon") && !lapsing.contains("Late"));
     let review = |id: &str| format!("/c/northaven/2028/evidence/{id}/review");
@@ -186,4 +203,14 @@ async fn targets_show_the_way_once_results_are_open() {
         "{shown}"
     );
     page(&world, "amir", "GET", address, "").await.is(200);
+    let gaps = world.get("amir", &path("/gaps")).await.is(200).json();
+    let first = &gaps[0];
+    assert_eq!(
+        (&first["component"], &first["target"]),
+        (&json!("leadership-environment"), &json!(3))
+    );
+    assert!(
+        first["level"].is_null() && first["steps"][0]["smallest_set"].is_null(),
+        "{first}"
+    );
 }

@@ -1,0 +1,24 @@
+//! Personal data: what is stored of somebody.
+
+use super::answer::{Answer, OrJson, Path, id, json};
+use crate::caller::ApiCaller;
+use crate::failure::ApiError;
+use gradus_app::PersonId;
+
+/// Everything that is stored of the caller, as `gradus-personal/1`.
+#[utoipa::path(get, path = "/api/v1/me/data", tag = "account", responses((status = 200, body = serde_json::Value), (status = 401, body = ApiError)))]
+pub async fn own_data(ApiCaller(caller): ApiCaller) -> Answer {
+    let data = caller.app().personal_data(&caller.actor).await;
+    Ok(json(&data.or_json(&caller)?))
+}
+
+/// Everything that is stored of somebody with an account, for administrators.
+#[utoipa::path(get, path = "/api/v1/accounts/{id}/data", tag = "account", params(("id" = String, Path)),
+    responses((status = 200, body = serde_json::Value), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn data_of(ApiCaller(caller): ApiCaller, Path(of): Path<String>) -> Answer {
+    let administrator = caller.app().administrator(&caller.actor);
+    let administrator = administrator.or_json(&caller)?;
+    let person: PersonId = id(&caller, &of, "account")?;
+    let data = administrator.personal_data_of(&person).await;
+    Ok(json(&data.or_json(&caller)?))
+}
