@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod agree;
 pub mod city;
 pub mod errors;
 pub mod evidence;

@@ -4,8 +4,8 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, city, evidence, join, overview, people, person, privacy, public, publish, rate,
-    results, reveal, review, settings, setup, targets,
+    account, admin, agree, city, evidence, join, overview, people, person, privacy, public,
+    publish, rate, results, reveal, review, settings, setup, targets,
 };
 use crate::state::Web;
 use axum::Router;
@@ -175,6 +175,18 @@ pub fn router() -> Router<Web> {
         .route(
             "/c/{city}/{assessment}/results/{component}",
             get(results::component),
+        )
+        .route(
+            "/c/{city}/{assessment}/agree",
+            get(agree::at_once).post(agree::at_once_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/agree/{kind}/{subject}",
+            get(agree::agree).post(agree::agree_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/agree/{kind}/{subject}/undo",
+            post(agree::undo_post),
         )
         .route("/c/{city}/{assessment}/reveal", get(reveal::reveal))
         .route(

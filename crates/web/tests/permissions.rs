@@ -274,6 +274,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/code", Rule::Seat),
         ("GET", "/results", Rule::Desk),
         ("GET", "/reveal", Rule::Desk),
+        ("GET", "/agree", Rule::Facilitation),
+        ("POST", "/agree", Rule::Facilitation),
         ("GET", "/how-scored", Rule::Desk),
         ("GET", "/targets", Rule::Desk),
         ("GET", "/evidence/queue", Rule::Team),
@@ -301,6 +303,24 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             "/results/{component}",
             "/results/leadership-environment",
             Rule::Desk,
+        ),
+        (
+            "GET",
+            "/agree/{kind}/{subject}",
+            "/agree/statement/LE1.1",
+            Rule::Facilitation,
+        ),
+        (
+            "POST",
+            "/agree/{kind}/{subject}",
+            "/agree/statement/LE1.1",
+            Rule::Facilitation,
+        ),
+        (
+            "POST",
+            "/agree/{kind}/{subject}/undo",
+            "/agree/statement/LE1.1/undo",
+            Rule::Facilitation,
         ),
         (
             "GET",

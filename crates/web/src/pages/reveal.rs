@@ -10,7 +10,7 @@ use crate::views::reveal::{Filter, RevealComponentPage, RevealPage, Row};
 use axum::extract::{Path, RawQuery};
 use gradus_app::AppError;
 use gradus_app::agreed::Talk;
-use gradus_app::assessment::Desk;
+use gradus_app::assessment::{Desk, Phase};
 use gradus_app::rating::Sheet;
 use gradus_domain::disclosure::Protected;
 use gradus_domain::model::Model;
@@ -142,6 +142,7 @@ pub async fn reveal(
             with_value.count(),
         ),
         filter,
+        agrees: desk.may_facilitate() && desk.phase() == Phase::Consensus,
         view: Arc::clone(&view),
     };
     html(&caller, &page)
@@ -228,6 +229,7 @@ pub async fn component(
     let page = RevealComponentPage {
         frame,
         here,
+        agrees: desk.may_facilitate() && desk.phase() == Phase::Consensus,
         view: Arc::clone(&view),
         at: at.0,
         rows,

@@ -46,6 +46,8 @@ pub struct RevealPage {
     pub frame: Frame,
     /// Address of the assessment with the base path.
     pub here: String,
+    /// Whether the reader may record what is agreed.
+    pub agrees: bool,
     /// What the report says.
     pub view: Arc<View>,
     /// What the list is narrowed to.
@@ -70,6 +72,8 @@ pub struct RevealComponentPage {
     pub frame: Frame,
     /// Address of the assessment with the base path.
     pub here: String,
+    /// Whether the reader may record what is agreed.
+    pub agrees: bool,
     /// What the report says.
     pub view: Arc<View>,
     /// Place of the component in the view.

@@ -157,3 +157,73 @@ async fn the_reveal_needs_neither_script_nor_style_of_its_own() {
     let none = "/c/northaven/2026/reveal/none";
     world.page(&session, "GET", none).await.is(404);
 }
+
+/// Sends a form as a browser does.
+async fn send(world: &World, who: &str, path: &str, form: &str) -> crate::world::Reply {
+    let session = world.session(who).await;
+    let actor = world.app.actor_of_session(&session).await.unwrap();
+    let name = actor.session.map(|session| session.id).unwrap_or_default();
+    let form = format!("csrf={}&{form}", world.app.key().secret_of("csrf", &name));
+    let cookie = format!("gradus-session={session}");
+    let headers = [
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("cookie", cookie.as_str()),
+    ];
+    world.raw("nobody", "POST", path, form, &headers).await
+}
+
+#[tokio::test]
+async fn a_facilitator_agrees_by_form_and_nothing_typed_is_lost() {
+    let world = revealed().await;
+    let path = "/c/northaven/2026/agree/statement/LE1.1";
+    let wrong = "version=0&value=&rationale=kept+words&dissent_text.1=alone";
+    let again = send(&world, "farid", path, wrong).await.is(422).text();
+    assert!(
+        again.contains("kept words") && again.contains("alone"),
+        "{again}"
+    );
+    assert!(
+        again.contains("Name either a group or a person."),
+        "{again}"
+    );
+    let right =
+        "version=0&value=partly&rationale=kept+words&dissent_name.1=Ms+Ek&dissent_text.1=no";
+    send(&world, "farid", path, right).await.is(303);
+    let late = "version=0&value=fully&rationale=too+late";
+    let late = send(&world, "lena", path, late).await.is(422).text();
+    assert!(late.contains("too late"), "{late}");
+    assert!(
+        late.contains("Somebody else recorded this meanwhile: Partly."),
+        "{late}"
+    );
+    let page = seen(&world, "farid", path).await;
+    for part in [
+        "kept words",
+        "Ms Ek",
+        "farid of Northaven",
+        "Undo the last one",
+    ] {
+        assert!(page.contains(part), "{part} is missing: {page}");
+    }
+    send(&world, "farid", &format!("{path}/undo"), "version=1")
+        .await
+        .is(303);
+    let undone = seen(&world, "farid", path).await;
+    assert!(undone.contains("undone") && !undone.contains("Undo the last one"));
+}
+
+#[tokio::test]
+async fn many_are_agreed_at_once_after_a_look_at_which() {
+    let world = revealed().await;
+    let path = "/c/northaven/2026/agree";
+    let look = seen(&world, "farid", path).await;
+    assert!(look.contains("value=\"LE2.1\"") && !look.contains("value=\"LE1.1\""));
+    let form = "statements=LE2.1&statements=LE2.2&statements=LE1.1";
+    send(&world, "farid", path, form).await.is(303);
+    let list = seen(&world, "victor", PAGE).await;
+    assert!(list.contains("2 of 7 values are agreed upon"), "{list}");
+    assert!(!list.contains("Agree on it"), "a viewer records nothing");
+    send(&world, "farid", path, "statements=LE1.1")
+        .await
+        .is(422);
+}

@@ -33,3 +33,33 @@ reveal-group = { $value } ({ $n ->
  })
 reveal-agreement-note = Übereinstimmung und Sicherheit einer Stufe gelten für das, was alle für sich gesagt haben, bevor geredet wurde.
 reveal-protected = Gruppen unter fünf Personen haben keine eigenen Zahlen. Wer was gesagt hat, sieht niemand.
+
+## Vereinbaren
+
+agree-title = { $name } vereinbaren
+agree-stands = Was jetzt gilt
+agree-value = Was Sie vereinbaren
+agree-rationale = Warum
+agree-rationale-hint = Wer das Ergebnis später liest, findet es hier. Nötig, wo die Aussage nicht zutrifft.
+agree-dissent = Wer es anders sieht
+agree-dissent-note = In eigenen Worten, unter einer Gruppe oder unter einem Namen, den jemand dafür nennen will.
+agree-dissent-nobody = Keine Gruppe
+agree-dissent-group = Gruppe (Abweichung { $name })
+agree-dissent-name = Oder ein Name (Abweichung { $name })
+agree-dissent-text = In eigenen Worten (Abweichung { $name })
+agree-go = Festhalten
+agree-conflict = Inzwischen hat jemand anderes festgehalten: { $value }. Was Sie geschrieben haben, steht noch da; halten Sie es fest, wenn es an dessen Stelle treten soll.
+agree-closed = Vereinbart wird, solange die Bewertung in der Phase der Verständigung ist.
+agree-history = Wie es dazu kam
+agree-history-none = Hier wurde noch nichts vereinbart; es gilt der Median.
+agree-when = Wann
+agree-who = Wer
+agree-nobody-known = mit einer Datei oder nicht mehr bekannt
+agree-nothing = nichts vereinbart
+agree-undone = zurückgenommen
+agree-undo = Letzten Wert zurücknehmen
+agree-once-title = Auf einmal vereinbaren
+agree-once-lead = Bei diesen Aussagen liegt niemand weit auseinander: Die Antworten liegen auf einem Punkt oder auf zwei benachbarten. Jede wird mit ihrem Median festgehalten. Lassen Sie weg, worüber Sie reden wollen.
+agree-once-none = Es gibt keine Aussage, bei der sich die Leute fast einig sind und noch nichts vereinbart ist.
+agree-once-go = Ausgewählte vereinbaren
+reveal-agree = Vereinbaren

@@ -33,3 +33,33 @@ reveal-group = { $value } ({ $n ->
  })
 reveal-agreement-note = Agreement and how sure a level is are of what people said alone, before anybody talked.
 reveal-protected = Groups of fewer than five have no figures of their own. Who said what is not shown to anybody.
+
+## Agreeing
+
+agree-title = Agree on { $name }
+agree-stands = What stands now
+agree-value = What you agree on
+agree-rationale = Why
+agree-rationale-hint = Whoever reads the result later finds it here. Needed where it does not apply.
+agree-dissent = Who sees it otherwise
+agree-dissent-note = In their own words, under a group or under a name that somebody wishes to be recorded under.
+agree-dissent-nobody = No group
+agree-dissent-group = Group (dissent { $name })
+agree-dissent-name = Or a name (dissent { $name })
+agree-dissent-text = Their words (dissent { $name })
+agree-go = Record it
+agree-conflict = Somebody else recorded this meanwhile: { $value }. What you typed is still here; record it if it shall take its place.
+agree-closed = Values can be agreed on while the assessment is in consensus.
+agree-history = How it came about
+agree-history-none = Nothing was ever agreed on here; the median stands.
+agree-when = When
+agree-who = Who
+agree-nobody-known = with a file, or no longer known
+agree-nothing = nothing agreed
+agree-undone = undone
+agree-undo = Undo the last one
+agree-once-title = Agree at once
+agree-once-lead = On these statements nobody is far from anybody: answers lie on one point or on two neighbouring ones. Each is recorded at its median. Leave out what you want to talk about.
+agree-once-none = There is no statement on which people nearly agree and nothing is agreed yet.
+agree-once-go = Agree on the chosen ones
+reveal-agree = Agree on it
