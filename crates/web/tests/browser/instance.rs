@@ -5,6 +5,7 @@ use gradus_app::account::NewAccount;
 use gradus_app::assessment::{Frame, Phase};
 use gradus_app::demo::DemoPerson;
 use gradus_app::people::NewAssessor;
+use gradus_app::publication::PublicationText;
 use gradus_app::{Actor, App, FileStore, InstanceKey, Limits, Location, Setup, Store};
 use gradus_web::config::WebConfig;
 use gradus_web::state::Web;
@@ -157,6 +158,15 @@ impl Instance {
         let made = desk.group_create("Residents", "residents").await;
         made.expect("a group");
         row.slug
+    }
+
+    /// Shows a final assessment of Northaven to everybody.
+    pub async fn publish(&self, slug: &str) {
+        let lead = self.lead().await;
+        let desk = self.app.assessment(&lead, "northaven", slug).await;
+        let desk = desk.expect("it is there").lead().expect("it leads");
+        let public = desk.publish(&PublicationText::default(), 0).await;
+        public.expect("it is public");
     }
 
     /// Asks somebody, with an account or without, and gives the path of their link.

@@ -54,6 +54,13 @@ fn common(piece: &str, person: &str) -> Vec<String> {
     for path in [
         "people",
         "settings",
+        "agree",
+        "agree/statement/LE1.1",
+        "agree/component/leadership-environment",
+        "evidence/queue",
+        "reveal",
+        "reveal/leadership-environment",
+        "targets",
         "evidence",
         "evidence/new",
         "results",
@@ -138,6 +145,10 @@ impl Tour<'_> {
             "/c/northaven",
             "/nothing",
             "/join/none",
+            "/privacy",
+            "/p/northaven",
+            "/p/northaven/2024",
+            "/p/northaven/2026",
             "/sign-in/none",
             "/reset/none",
             "/setup/none",
@@ -188,6 +199,14 @@ impl Tour<'_> {
             .await;
         self.all("lead", [format!("{CITY}/2028/people?links=all")])
             .await;
+        for path in [
+            "2024/publish",
+            "2026/publish",
+            "2028/reveal",
+            "2028/targets",
+        ] {
+            self.all("lead", [format!("{CITY}/{path}")]).await;
+        }
         for (path, form) in EMPTY {
             self.send_empty("lead", path, form).await;
         }
@@ -334,6 +353,7 @@ async fn every_page_of_every_role_can_be_used_by_everybody() {
         return;
     };
     let instance = Instance::demo().await;
+    instance.publish("2024").await;
     let draft = instance.assessment("Draft", "ladder").await;
     let mut links = Vec::new();
     for depth in ["full", "quick"] {

@@ -50,7 +50,12 @@ impl Routes {
 
     /// Routes that answer with a page.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        const NO_PAGES: [&str; 8] = [
+        const NO_PAGES: [&str; 13] = [
+            "/account/data",
+            "/admin/accounts/{id}/data",
+            "/p/{city}/feed.atom",
+            "/p/{city}/{assessment}/{file}",
+            "/robots.txt",
             "/c/{city}/logo",
             "/c/{city}/theme.css",
             "/c/{city}/{assessment}/evidence/{id}/file",
