@@ -162,6 +162,15 @@ impl<'a> Facilitator<'a> {
     /// group or name; and [`AppError::Conflict`] when somebody else recorded one meanwhile.
     pub async fn agreed_record(&self, text: &AgreedText) -> Result<(), AppError> {
         self.during_consensus()?;
+        let excluded = self.0.exclusions().await?;
+        let model = &self.0.model;
+        let of_component = match model.find_statement(&text.subject) {
+            Some(ix) => Some(model.statement(ix).component),
+            None => model.find_component(&text.subject),
+        };
+        if of_component.is_some_and(|component| excluded.contains_key(&component)) {
+            return Err(AppError::Refused("out_of_scope"));
+        }
         let groups = self.0.groups().await?;
         let known: Vec<&str> = groups.iter().map(|group| group.code.as_str()).collect();
         let checked = check(&self.0.model, text, &known)?;

@@ -138,6 +138,8 @@ pub async fn component(
 fn separating(result: &Protected, component: ComponentIx) -> Vec<Separating> {
     let facts = result.facts();
     let (model, figures) = (facts.model(), facts.figures());
+    let score = figures.components.get(component.0);
+    let not_counted = score.map_or(&[][..], |score| &score.acceptances_not_counted);
     let found = model
         .component(component)
         .statements
@@ -156,12 +158,15 @@ fn separating(result: &Protected, component: ComponentIx) -> Vec<Separating> {
             let backing = facts
                 .evidence()
                 .iter()
-                .filter(|piece| piece.supports.contains(ix) && piece.is_current(figures.as_of));
+                .enumerate()
+                .filter(|(_, piece)| piece.supports.contains(ix))
+                .filter(|(_, piece)| piece.is_current(figures.as_of));
             let mut backed = false;
             let mut accepted = false;
-            for piece in backing {
+            for (place, piece) in backing {
                 backed = true;
-                accepted |= piece.status == EvidenceStatus::Accepted;
+                accepted |=
+                    piece.status == EvidenceStatus::Accepted && !not_counted.contains(&place);
             }
             let lacks = match (backed, accepted) {
                 (_, true) => return None,

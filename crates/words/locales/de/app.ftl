@@ -38,6 +38,7 @@ mistake-taken = Das ist schon vergeben. Wählen Sie etwas anderes.
 mistake-too-long = Höchstens { $most } Zeichen.
 mistake-url = Eine Webadresse beginnt mit https://
 mistake-group-or-name = Nennen Sie entweder eine Gruppe oder eine Person.
+refusal-out-of-scope = Diese Komponente gehört hier nicht zum Umfang.
 refusal-assessor-answered = Wer geantwortet hat, kann nicht entfernt werden. Widerrufen Sie stattdessen den Link.
 refusal-changed-meanwhile = Jemand anderes hat es inzwischen geändert. Laden Sie die Seite neu und wiederholen Sie Ihre Änderung.
 refusal-evidence-final = Eine abgeschlossene Bewertung stützt sich auf diesen Nachweis. Reichen Sie den neuen Stand als weiteren Nachweis ein.

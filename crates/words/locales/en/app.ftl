@@ -38,6 +38,7 @@ mistake-taken = This is taken. Choose another one.
 mistake-too-long = At most { $most } letters.
 mistake-url = A web address begins with https://
 mistake-group-or-name = Name either a group or a person.
+refusal-out-of-scope = This component is out of scope here.
 refusal-assessor-answered = Somebody who answered cannot be removed. Revoke their link instead.
 refusal-changed-meanwhile = Somebody else changed it in between. Load the page again, look, and repeat your change.
 refusal-evidence-final = An assessment that is final rests on this evidence. Hand in the new state as another piece.
