@@ -4,7 +4,7 @@ use crate::bench::{Bench, write};
 use crate::sample::{NOW, ODD, account, answer, city, cycle, evidence, note, person, uuid};
 use gradus_store::rows::{
     AgreedChangeRow, AgreedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow, IdempotencyRow,
-    InvitationRow, LinkRow, ReviewerRow, TargetRow, TokenRow,
+    InvitationRow, LinkRow, PublicationRow, ReviewerRow, TargetRow, TokenRow,
 };
 use gradus_store::{InvitationId, Store, StoreError, TABLES, TokenId};
 use serde_json::Value as Json;
@@ -118,6 +118,22 @@ async fn fill(bench: &Bench) {
             result: "{}".to_owned(),
         };
         write.freeze(of, &frozen).await?;
+        let public = PublicationRow {
+            assessment_id: of.clone(),
+            city_id: cycle.city.id.clone(),
+            city_slug: cycle.city.slug.clone(),
+            slug: cycle.assessment.slug.clone(),
+            number: 1,
+            introduction: Some(ODD.to_owned()),
+            evidence: "[]".to_owned(),
+            published_at: NOW,
+            changed_at: NOW,
+            withdrawn_at: None,
+            withdrawn_reason: None,
+            version: 1,
+        };
+        write.add_publication(&public).await?;
+        write.add_publication_event(of, NOW, "published", 1).await?;
         let answered = IdempotencyRow {
             request_sha256: "ab".to_owned(),
             status: 201,
