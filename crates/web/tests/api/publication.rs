@@ -274,10 +274,21 @@ async fn the_chain_tells_of_publications_without_their_texts() {
 async fn freeze(world: &World, number: i64, change: impl Fn(&mut Vec<Value>)) {
     let store = world.app.store();
     let db = store.db();
-    let city = db.city_by_slug("northaven").await.unwrap().expect("it");
-    let row = db.assessment_by_slug(&city.id, "2026").await.unwrap();
+    let city = db
+        .city_by_slug("northaven")
+        .await
+        .expect("it answers")
+        .expect("it");
+    let row = db
+        .assessment_by_slug(&city.id, "2026")
+        .await
+        .expect("it answers");
     let id: AssessmentId = row.expect("it").id;
-    let last = db.frozen(&id).await.unwrap().expect("it is final");
+    let last = db
+        .frozen(&id)
+        .await
+        .expect("it answers")
+        .expect("it is final");
     let mut document: Value = serde_json::from_str(&last.document).expect("JSON");
     change(document["ratings"].as_array_mut().expect("ratings"));
     let frozen = FrozenRow {

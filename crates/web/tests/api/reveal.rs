@@ -161,7 +161,11 @@ async fn the_reveal_needs_neither_script_nor_style_of_its_own() {
 /// Sends a form as a browser does.
 async fn send(world: &World, who: &str, path: &str, form: &str) -> crate::world::Reply {
     let session = world.session(who).await;
-    let actor = world.app.actor_of_session(&session).await.unwrap();
+    let actor = world
+        .app
+        .actor_of_session(&session)
+        .await
+        .expect("a session");
     let name = actor.session.map(|session| session.id).unwrap_or_default();
     let form = format!("csrf={}&{form}", world.app.key().secret_of("csrf", &name));
     let cookie = format!("gradus-session={session}");
