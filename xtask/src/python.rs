@@ -38,7 +38,9 @@ fn made(may_install: bool) -> Result<PathBuf, Failure> {
     let stamp = folder.join("requirements.installed");
     let wanted = fs::read(root().join(REQUIREMENTS)).map_err(failed)?;
     let fresh = fs::read(&stamp).is_ok_and(|installed| installed == wanted);
-    if fresh && works(Command::new(&python).args(["-c", "import krippendorff, pdfua"])) {
+    if fresh
+        && works(Command::new(&python).args(["-c", "import krippendorff, pdfua, schemathesis"]))
+    {
         return Ok(python);
     }
     if !may_install {

@@ -29,7 +29,7 @@ use utoipa::openapi::path::Operation as Described;
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, Ref, Required, ResponseBuilder};
+use utoipa::openapi::{Content, Ref, RefOr, Required, ResponseBuilder};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 /// Something that was made.
@@ -119,8 +119,13 @@ fn describe(operation: &mut Described) {
     add("429", "too many requests");
     add("500", "a mistake of the program");
     add("503", "the database or the files do not answer");
+    let asks = operation.parameters.iter().flatten().any(
+        |parameter| matches!(parameter, RefOr::T(own) if own.parameter_in == ParameterIn::Query),
+    );
     if operation.request_body.is_some() {
         add("413", "more than is taken");
+    }
+    if operation.request_body.is_some() || asks {
         add("422", "fields are wrong; all of them are named");
     }
     if operation.responses.responses.contains_key("201") {

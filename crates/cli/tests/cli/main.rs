@@ -1,6 +1,7 @@
 //! The program as people and scripts meet it: one binary run again and again.
 
 mod commands;
+mod document;
 mod hostile;
 mod manners;
 mod operate;

@@ -138,7 +138,7 @@ pub async fn explanation(
 
 /// A report: `html`, `pdf`, `xlsx`, `csv`, `csv-metadata.json`, `svg`, `json` or `md`.
 #[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/report/{ending}", tag = "result", params(("city" = String, Path), ("assessment" = String, Path), ("ending" = String, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError)))]
+    responses((status = 200, content((Vec<u8> = "text/html"), (Vec<u8> = "application/pdf"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (Vec<u8> = "text/csv"), (Vec<u8> = "image/svg+xml"), (Vec<u8> = "application/json"), (Vec<u8> = "text/markdown"))), (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError)))]
 pub async fn report(
     ApiCaller(caller): ApiCaller,
     Path((city, slug, ending)): Path<(String, String, String)>,
