@@ -7,11 +7,13 @@ use crate::city::Role;
 use crate::error::{AppError, Conflict, Mistake, Mistakes};
 use crate::parse::{NAME, TEXT, optional, required};
 use gradus_domain::model::Model;
+use gradus_domain::names::ComponentIx;
 use gradus_domain::rating::Answer;
-use gradus_domain::talk_about::{nearly_agreed, talk_about};
+use gradus_domain::talk_about::nearly_agreed;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{AgreedChangeRow, AgreedRow};
 use gradus_store::{AssessmentId, PersonId, Write};
+use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 pub use gradus_domain::talk_about::Talk;
@@ -63,12 +65,26 @@ pub struct AgreedState {
     pub undone: bool,
 }
 
-struct Checked {
-    kind: &'static str,
-    subject: String,
-    value: String,
-    rationale: Option<String>,
-    dissent: String,
+/// A dissent as rows and files hold it; who is named by an assessor's code counts as a name.
+#[derive(Deserialize)]
+struct Kept {
+    #[serde(default)]
+    group: String,
+    #[serde(default, alias = "assessor")]
+    name: String,
+    text: String,
+}
+
+/// Who sees an agreed value otherwise.
+#[must_use]
+pub fn dissent_of(row: &AgreedRow) -> Vec<DissentText> {
+    let kept: Vec<Kept> = serde_json::from_str(&row.dissent).unwrap_or_default();
+    let text = |kept: Kept| DissentText {
+        group: kept.group,
+        name: kept.name,
+        text: kept.text,
+    };
+    kept.into_iter().map(text).collect()
 }
 
 impl<'a> Desk<'a> {
@@ -88,14 +104,6 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn may_facilitate(&self) -> bool {
         matches!(self.role, Some(Role::Lead | Role::Facilitator))
-    }
-
-    /// What a workshop talks about first; from `consensus` on.
-    ///
-    /// # Errors
-    /// [`AppError::Refused`] while people rate.
-    pub async fn talk_about(&self) -> Result<Vec<Talk>, AppError> {
-        Ok(talk_about(&self.outcome().await?.protected))
     }
 
     /// The agreed values with their versions; from `consensus` on.
@@ -162,18 +170,12 @@ impl<'a> Facilitator<'a> {
     /// group or name; and [`AppError::Conflict`] when somebody else recorded one meanwhile.
     pub async fn agreed_record(&self, text: &AgreedText) -> Result<(), AppError> {
         self.during_consensus()?;
-        let excluded = self.0.exclusions().await?;
-        let model = &self.0.model;
-        let of_component = match model.find_statement(&text.subject) {
-            Some(ix) => Some(model.statement(ix).component),
-            None => model.find_component(&text.subject),
-        };
-        if of_component.is_some_and(|component| excluded.contains_key(&component)) {
-            return Err(AppError::Refused("out_of_scope"));
-        }
         let groups = self.0.groups().await?;
         let known: Vec<&str> = groups.iter().map(|group| group.code.as_str()).collect();
-        let checked = check(&self.0.model, text, &known)?;
+        let (component, row) = check(&self.0.model, text, &known)?;
+        if self.0.exclusions().await?.contains_key(&component) {
+            return Err(AppError::Refused("out_of_scope"));
+        }
         let (of, place, me) = (self.0.row.id.clone(), self.0.place(), self.me()?);
         let version = text.version;
         self.0
@@ -181,16 +183,10 @@ impl<'a> Facilitator<'a> {
             .change(self.0.actor, move |write, stamp| {
                 Box::pin(async move {
                     still_open(write, &of).await?;
-                    let (kind, subject) = (checked.kind, checked.subject.clone());
-                    fresh(write, &of, kind, &subject, version).await?;
-                    let change = record(write, &stamp, &of, &me, checked).await?;
-                    stamp.note(
-                        write,
-                        "agreed_record",
-                        format!("{kind}:{subject}"),
-                        &place,
-                        change,
-                    );
+                    let subject = format!("{}:{}", row.kind, row.subject);
+                    fresh(write, &of, &row.kind, &row.subject, version).await?;
+                    let change = record(write, &stamp, &of, &me, row).await?;
+                    stamp.note(write, "agreed_record", subject, &place, change);
                     write.bump_assessment(&of).await?;
                     Ok(())
                 })
@@ -264,14 +260,15 @@ impl<'a> Facilitator<'a> {
                         return Err(AppError::Refused("changed_meanwhile"));
                     }
                     for (subject, value) in near {
-                        let checked = Checked {
-                            kind: "statement",
+                        let row = AgreedRow {
+                            kind: "statement".to_owned(),
                             subject: subject.clone(),
                             value: value.word().to_owned(),
                             rationale: None,
                             dissent: "[]".to_owned(),
+                            version: 0,
                         };
-                        let change = record(write, &stamp, &of, &me, checked).await?;
+                        let change = record(write, &stamp, &of, &me, row).await?;
                         let subject = format!("statement:{subject}");
                         stamp.note(write, "agreed_record", subject, &place, change);
                     }
@@ -289,11 +286,15 @@ impl<'a> Facilitator<'a> {
 }
 
 /// Reads what was typed; all mistakes are told together.
-fn check(model: &Model, text: &AgreedText, groups: &[&str]) -> Result<Checked, AppError> {
+fn check(
+    model: &Model,
+    text: &AgreedText,
+    groups: &[&str],
+) -> Result<(ComponentIx, AgreedRow), AppError> {
     let mut mistakes = Mistakes::default();
     let missing = AppError::NotFound("question");
     let value = text.value.trim();
-    let (kind, subject, value) = match text.kind.as_str() {
+    let (kind, component, subject, value) = match text.kind.as_str() {
         "statement" => {
             let ix = model.find_statement(&text.subject).ok_or(missing)?;
             let statement = model.statement(ix);
@@ -303,7 +304,12 @@ fn check(model: &Model, text: &AgreedText, groups: &[&str]) -> Result<Checked, A
             let no_reason =
                 answer == Some(Answer::NotApplicable) && text.rationale.trim().is_empty();
             mistakes.add_if(no_reason, "rationale", "missing");
-            ("statement", statement.id.clone(), value.to_owned())
+            (
+                "statement",
+                statement.component,
+                statement.id.clone(),
+                value.to_owned(),
+            )
         }
         "component" => {
             let ix = model.find_component(&text.subject).ok_or(missing)?;
@@ -314,6 +320,7 @@ fn check(model: &Model, text: &AgreedText, groups: &[&str]) -> Result<Checked, A
             mistakes.add_if(level.is_none(), "value", "choice");
             (
                 "component",
+                ix,
                 model.component(ix).id.clone(),
                 value.to_owned(),
             )
@@ -341,13 +348,15 @@ fn check(model: &Model, text: &AgreedText, groups: &[&str]) -> Result<Checked, A
         }
     }
     mistakes.check()?;
-    Ok(Checked {
-        kind,
+    let row = AgreedRow {
+        kind: kind.to_owned(),
         subject,
         value,
         rationale,
         dissent: Json::Array(dissent).to_string(),
-    })
+        version: 0,
+    };
+    Ok((component, row))
 }
 
 /// The version of the assessment, as long as people still agree.
@@ -421,30 +430,21 @@ async fn record(
     stamp: &Stamp,
     of: &AssessmentId,
     me: &PersonId,
-    checked: Checked,
+    row: AgreedRow,
 ) -> Result<(Json, Json), AppError> {
-    let Checked {
-        kind,
-        subject,
-        value,
-        rationale,
-        dissent,
-    } = checked;
-    let before = standing(write, of, kind, &subject).await?;
-    let changes = last_changes(write, of, kind, &subject).await?;
+    let before = standing(write, of, &row.kind, &row.subject).await?;
+    let changes = last_changes(write, of, &row.kind, &row.subject).await?;
     if let (Some(before), true) = (&before, changes.is_empty()) {
         // It came with a file.
         let base = state(before, 0, stamp.now);
         write.keep_agreed_change(of, &base).await?;
     }
     let number = changes.last().map_or(0, |last| last.number) + 1;
+    // Counted on over what was undone, so that no version comes twice.
+    let undone = changes.iter().filter(|row| row.undone_at.is_some()).count();
     let after = AgreedRow {
-        kind: kind.to_owned(),
-        subject,
-        value,
-        rationale,
-        dissent,
-        version: 0,
+        version: number + i64::try_from(undone).unwrap_or(0),
+        ..row
     };
     let kept = AgreedChangeRow {
         person_id: Some(me.clone()),

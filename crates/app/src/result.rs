@@ -13,6 +13,7 @@ use gradus_domain::assessment::Assessment;
 use gradus_domain::disclosure::{Facts, Protected, protect};
 use gradus_domain::model::Model;
 use gradus_domain::result::score;
+use gradus_domain::talk_about::{Talk, talk_about};
 use gradus_report::format::Format;
 use gradus_report::report::{Rendered, Report};
 use gradus_report::result_json::{protected_result, result_file};
@@ -29,6 +30,7 @@ pub struct Outcome {
     pub previous: Option<Arc<Outcome>>,
     /// The result file for members, `gradus-result/1`.
     pub result: String,
+    talks: OnceLock<Vec<Talk>>,
     /// What a report says, by language, once it was asked for.
     views: [OnceLock<Arc<View>>; Language::ALL.len()],
 }
@@ -39,8 +41,14 @@ impl Outcome {
             result: protected_result(&protected),
             protected,
             previous,
+            talks: OnceLock::new(),
             views: Default::default(),
         }
+    }
+
+    /// What a workshop talks about first.
+    pub fn talks(&self) -> &[Talk] {
+        self.talks.get_or_init(|| talk_about(&self.protected))
     }
 
     /// What a report says, in a language.

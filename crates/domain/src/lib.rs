@@ -9,6 +9,7 @@
 
 pub mod agreement;
 pub mod assessment;
+pub mod backing;
 pub mod certainty;
 pub mod consensus;
 pub mod disclosure;

@@ -64,7 +64,8 @@ impl Db {
 }
 
 impl Write {
-    /// Records an agreed value, in place of the one there is.
+    /// Records an agreed value, in place of the one there is; its version is then one more than
+    /// that one's, else the row's.
     ///
     /// # Errors
     /// When the database refuses.
@@ -75,7 +76,7 @@ impl Write {
     ) -> Result<(), StoreError> {
         self.execute(
             "INSERT INTO agreed (assessment_id, kind, subject, value, rationale, dissent, version)
-             VALUES ($1, $2, $3, $4, $5, $6, 1)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (assessment_id, kind, subject) DO UPDATE SET value = excluded.value,
              rationale = excluded.rationale, dissent = excluded.dissent, version = agreed.version + 1",
             [
@@ -85,6 +86,7 @@ impl Write {
                 row.value.clone().into(),
                 row.rationale.clone().into(),
                 row.dissent.clone().into(),
+                row.version.into(),
             ],
         )
         .await?;

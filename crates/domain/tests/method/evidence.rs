@@ -1,10 +1,13 @@
 //! Section 6: claimed, evidenced, verified.
 
+use gradus_domain::backing::{Lack, lacking};
+use gradus_domain::disclosure::Facts;
 use gradus_domain::evidence::EvidenceStatus;
 use gradus_domain::method::Figure;
 use gradus_domain::model::Model;
 use gradus_domain::rating::Kind::{Deficit, Stage, Strength};
-use gradus_testkit::city::{TestCity, TestEvidence, TestRung, TestScore};
+use gradus_domain::result::score;
+use gradus_testkit::city::{CYCLE, TestCity, TestEvidence, TestRung, TestScore};
 use gradus_testkit::model::TestModel;
 use std::sync::Arc;
 use time::macros::date;
@@ -136,6 +139,43 @@ fn who_rated_cannot_verify_and_that_is_reported() {
     );
     let again = city.evidence(TestEvidence::new("f", "g2, k3").accepted_by("r"));
     assert_eq!(judged_by(again), (vec![0], Ok(3)));
+}
+
+/// What statements of C lack between the claimed and the verified level.
+fn lacks(city: &TestCity) -> Vec<(String, Lack)> {
+    let built = city.build();
+    let facts = Facts::for_lead(&built, score(&built, CYCLE.1));
+    let component = built.model.find_component("C").unwrap();
+    let found = lacking(&facts, component).into_iter();
+    found
+        .map(|(ix, lack)| (built.model.statement(ix).id.clone(), lack))
+        .collect()
+}
+
+#[test]
+fn what_separates_the_levels_is_a_claim_without_evidence_or_without_an_acceptance_that_counts() {
+    let check = |city: TestCity, expected: &[(&str, Lack)]| {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(id, l)| ((*id).to_owned(), *l))
+            .collect();
+        assert_eq!(lacks(&city), expected);
+    };
+    let piece = || TestEvidence::new("e", "g2");
+    check(claimed(), &[("g2", Lack::Evidence), ("k3", Lack::Evidence)]);
+    check(
+        claimed().evidence(piece()),
+        &[("g2", Lack::Acceptance), ("k3", Lack::Evidence)],
+    );
+    check(
+        claimed().evidence(piece().accepted_by("r")),
+        &[("k3", Lack::Evidence)],
+    );
+    // Who rated the component cannot verify it.
+    check(
+        claimed().evidence(piece().accepted_by("a1")),
+        &[("g2", Lack::Acceptance), ("k3", Lack::Evidence)],
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::assessment::{At, desk};
 use crate::caller::{ApiCaller, Caller};
 use crate::failure::{ApiError, ApiFailure};
 use gradus_app::AppError;
-use gradus_app::agreed::{AgreedText, DissentText, Facilitator};
+use gradus_app::agreed::{AgreedText, DissentText, Facilitator, dissent_of};
 use gradus_app::rows::AgreedRow;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -45,8 +45,8 @@ pub struct TalkAboutJson {
     responses((status = 200, body = [TalkAboutJson]), (status = 401, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError)))]
 pub async fn talk_about(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
     let desk = desk(&caller, &city, &slug).await?;
-    let list = desk.talk_about().await.or_json(&caller)?;
-    let told = list.into_iter().map(|talk| {
+    let outcome = desk.outcome().await.or_json(&caller)?;
+    let told = outcome.talks().iter().map(|talk| {
         let statement = desk.model.statement(talk.statement);
         TalkAboutJson {
             statement: statement.id.clone(),
@@ -74,16 +74,6 @@ pub struct DissentJson {
     text: String,
 }
 
-/// A dissent as a file holds it; an assessor's name in files counts as a name.
-#[derive(Deserialize)]
-struct KeptDissent {
-    #[serde(default)]
-    group: String,
-    #[serde(default, alias = "assessor")]
-    name: String,
-    text: String,
-}
-
 /// An agreed value.
 #[derive(Serialize, ToSchema)]
 pub struct AgreedJson {
@@ -100,8 +90,7 @@ pub struct AgreedJson {
 
 impl From<AgreedRow> for AgreedJson {
     fn from(row: AgreedRow) -> Self {
-        let kept: Vec<KeptDissent> = serde_json::from_str(&row.dissent).unwrap_or_default();
-        let dissent = kept.into_iter().map(|kept| DissentJson {
+        let dissent = dissent_of(&row).into_iter().map(|kept| DissentJson {
             group: kept.group,
             name: kept.name,
             text: kept.text,

@@ -2,8 +2,10 @@
 
 use super::answer::{Answer, Body, OrJson, Path, done, matched, tagged};
 use super::assessment::{At, lead};
-use crate::caller::{ApiCaller, Visit};
-use crate::failure::ApiError;
+use crate::caller::{ApiCaller, Caller, Visit};
+use crate::failure::{ApiError, ApiFailure};
+use axum::http::HeaderMap;
+use gradus_app::assessment::Lead;
 use gradus_app::publication::{PublicationText, Standing};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -91,11 +93,27 @@ pub struct PublishJson {
 pub async fn publication(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
     let lead = lead(&caller, &city, &slug).await?;
     let standing = lead.publication().await.or_json(&caller)?;
-    let version = standing.row.as_ref().map_or(0, |row| row.version);
+    let version = version_of(&standing);
     Ok(tagged(
         &PublicationJson::new(standing, &caller.visit),
         version,
     ))
+}
+
+fn version_of(standing: &Standing) -> i64 {
+    standing.row.as_ref().map_or(0, |row| row.version)
+}
+
+/// The lead's assessment and what is shown of it, if that is what `If-Match` names.
+async fn expected<'a>(
+    caller: &'a Caller,
+    headers: &HeaderMap,
+    (city, slug): (&str, &str),
+) -> Result<(Lead<'a>, Standing), ApiFailure> {
+    let lead = lead(caller, city, slug).await?;
+    let standing = lead.publication().await.or_json(caller)?;
+    matched(headers, version_of(&standing)).or_json(caller)?;
+    Ok((lead, standing))
 }
 
 /// Shows the newest frozen version to everybody, in place of what was shown before; with
@@ -103,16 +121,8 @@ pub async fn publication(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -
 #[utoipa::path(put, path = "/api/v1/cities/{city}/assessments/{assessment}/publication", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path), ("If-Match" = String, Header)), request_body = PublishJson,
     responses((status = 200, body = PublicationJson), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
 pub async fn publish(Path((city, slug)): At, body: Body<PublishJson>) -> Answer {
-    let Body {
-        caller,
-        headers,
-        value,
-        ..
-    } = body;
-    let lead = lead(&caller, &city, &slug).await?;
-    let standing = lead.publication().await.or_json(&caller)?;
-    let version = standing.row.as_ref().map_or(0, |row| row.version);
-    matched(&headers, version).or_json(&caller)?;
+    let (caller, value) = (&body.caller, body.value);
+    let (lead, standing) = expected(caller, &body.headers, (&city, &slug)).await?;
     let proposed = || {
         let titles = standing.titles.iter().filter(|title| title.shown);
         titles.map(|title| title.code.clone()).collect()
@@ -121,9 +131,10 @@ pub async fn publish(Path((city, slug)): At, body: Body<PublishJson>) -> Answer 
         introduction: value.introduction,
         evidence: value.evidence.unwrap_or_else(proposed),
     };
-    lead.publish(&text, version).await.or_json(&caller)?;
-    let standing = lead.publication().await.or_json(&caller)?;
-    let version = standing.row.as_ref().map_or(0, |row| row.version);
+    let published = lead.publish(&text, version_of(&standing)).await;
+    published.or_json(caller)?;
+    let standing = lead.publication().await.or_json(caller)?;
+    let version = version_of(&standing);
     Ok(tagged(
         &PublicationJson::new(standing, &caller.visit),
         version,
@@ -143,17 +154,10 @@ pub struct WithdrawJson {
 #[utoipa::path(post, path = "/api/v1/cities/{city}/assessments/{assessment}/publication/withdraw", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path), ("If-Match" = String, Header)), request_body = WithdrawJson,
     responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 412, body = ApiError), (status = 422, body = ApiError), (status = 428, body = ApiError)))]
 pub async fn withdraw(Path((city, slug)): At, body: Body<WithdrawJson>) -> Answer {
-    let Body {
-        caller,
-        headers,
-        value,
-        ..
-    } = body;
-    let lead = lead(&caller, &city, &slug).await?;
-    let standing = lead.publication().await.or_json(&caller)?;
-    let version = standing.row.as_ref().map_or(0, |row| row.version);
-    matched(&headers, version).or_json(&caller)?;
+    let (caller, value) = (&body.caller, body.value);
+    let (lead, standing) = expected(caller, &body.headers, (&city, &slug)).await?;
+    let version = version_of(&standing);
     let withdrawn = lead.publication_withdraw(&value.reason, version).await;
-    withdrawn.or_json(&caller)?;
+    withdrawn.or_json(caller)?;
     Ok(done())
 }

@@ -11,7 +11,7 @@ use crate::views::frame::Link;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use gradus_app::AppError;
-use gradus_app::agreed::{AgreedState, AgreedText, DissentText, Facilitator};
+use gradus_app::agreed::{AgreedState, AgreedText, DissentText, Facilitator, dissent_of};
 use gradus_app::assessment::{Desk, Phase};
 use gradus_app::rows::AgreedRow;
 use gradus_domain::model::Model;
@@ -19,20 +19,9 @@ use gradus_domain::rating::Answer;
 use gradus_report::charts::{Look, distribution};
 use gradus_report::view::View;
 use gradus_words::{Words, say};
-use serde::Deserialize;
 
 type At = Path<(String, String)>;
 type Subject = Path<(String, String, String, String)>;
-
-/// A dissent as the file format has it.
-#[derive(Deserialize)]
-struct Kept {
-    #[serde(default)]
-    group: String,
-    #[serde(default, alias = "assessor")]
-    name: String,
-    text: String,
-}
 
 async fn facilitator<'a>(
     caller: &'a Caller,
@@ -48,10 +37,7 @@ async fn facilitator<'a>(
 fn word(model: &Model, words: &Words, value: &str) -> String {
     let level = || model.scale.parse(value.parse().ok()?).ok();
     match value.parse::<Answer>() {
-        Ok(answer) => {
-            let own = model.rating_words.get(&answer).cloned();
-            own.unwrap_or_else(|| words.text(&format!("answer-{}", answer.word())))
-        }
+        Ok(answer) => text::answer(model, words, answer),
         Err(_) => level().map_or_else(
             || value.to_owned(),
             |level| format!("{value} {}", model.scale.name(level)),
@@ -127,8 +113,7 @@ fn recorded(row: Option<&AgreedRow>) -> Input {
     input = input
         .with("value", &row.value)
         .with("rationale", row.rationale.clone().unwrap_or_default());
-    let kept: Vec<Kept> = serde_json::from_str(&row.dissent).unwrap_or_default();
-    for (place, one) in kept.into_iter().enumerate() {
+    for (place, one) in dissent_of(row).into_iter().enumerate() {
         input = input
             .with(&format!("dissent_group.{place}"), one.group)
             .with(&format!("dissent_name.{place}"), one.name)

@@ -5,20 +5,19 @@ use super::{OrPage, Page, frame, html, html_with};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::views::results::{
-    ComponentPage, HowScoredPage, Lacks, LapseRow, Openness, ResultsClosedPage, ResultsPage,
-    Separating, SettingRow,
+    ComponentPage, HowScoredPage, LapseRow, Openness, ResultsClosedPage, ResultsPage, Separating,
+    SettingRow,
 };
 use axum::extract::Path;
 use axum::http::StatusCode;
 use gradus_app::AppError;
 use gradus_app::assessment::{Desk, Phase};
 use gradus_app::exchange::FileForm;
+use gradus_domain::backing::lacking;
 use gradus_domain::disclosure::Protected;
-use gradus_domain::evidence::EvidenceStatus;
 use gradus_domain::method::Figure;
 use gradus_domain::model::Model;
 use gradus_domain::names::ComponentIx;
-use gradus_domain::rating::Kind;
 use gradus_domain::scale::Level;
 use gradus_report::format::Format;
 use gradus_words::Words;
@@ -122,64 +121,22 @@ pub async fn component(
     let page = ComponentPage::new(frame, here, view, openness(&desk), &id);
     let mut page = page.ok_or(AppError::NotFound("component")).or_page(visit)?;
     if let Some(ix) = desk.model.find_component(&id) {
-        page.separating = separating(&outcome.protected, ix);
-        page.lapses = lapses(
-            &outcome.protected,
-            &desk.model_in(words.language()),
-            &words,
-            ix,
-        );
+        let model = desk.model_in(words.language());
+        page.separating = separating(&outcome.protected, &model, ix);
+        page.lapses = lapses(&outcome.protected, &model, &words, ix);
     }
     html(&caller, &page)
 }
 
-/// Strengths and stages of a component that count for the claimed level and not for the
-/// verified one.
-fn separating(result: &Protected, component: ComponentIx) -> Vec<Separating> {
-    let facts = result.facts();
-    let (model, figures) = (facts.model(), facts.figures());
-    let score = figures.components.get(component.0);
-    let not_counted = score.map_or(&[][..], |score| &score.acceptances_not_counted);
-    let found = model
-        .component(component)
-        .statements
-        .iter()
-        .filter_map(|ix| {
-            let statement = model.statement(*ix);
-            let claimed = figures
-                .statements
-                .get(ix.0)?
-                .consensus
-                .fact
-                .contribution()?;
-            if statement.kind == Kind::Deficit || claimed == 0 {
-                return None;
-            }
-            let backing = facts
-                .evidence()
-                .iter()
-                .enumerate()
-                .filter(|(_, piece)| piece.supports.contains(ix))
-                .filter(|(_, piece)| piece.is_current(figures.as_of));
-            let mut backed = false;
-            let mut accepted = false;
-            for (place, piece) in backing {
-                backed = true;
-                accepted |=
-                    piece.status == EvidenceStatus::Accepted && !not_counted.contains(&place);
-            }
-            let lacks = match (backed, accepted) {
-                (_, true) => return None,
-                (true, false) => Lacks::Acceptance,
-                (false, false) => Lacks::Evidence,
-            };
-            Some(Separating {
-                id: statement.id.clone(),
-                text: statement.text.clone(),
-                lacks,
-            })
-        });
-    found.collect()
+/// Claims of a component that lack evidence or an acceptance.
+fn separating(result: &Protected, model: &Model, component: ComponentIx) -> Vec<Separating> {
+    let found = lacking(result.facts(), component).into_iter();
+    let told = found.map(|(ix, lack)| Separating {
+        id: model.statement(ix).id.clone(),
+        text: model.statement(ix).text.clone(),
+        lack,
+    });
+    told.collect()
 }
 
 /// The days on which evidence of a component lapses, and what is left then.

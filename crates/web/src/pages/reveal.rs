@@ -1,7 +1,7 @@
 //! The reveal: what people said, how far they agree, what to talk about first.
 
 use super::results::{closed, here};
-use super::{OrPage, Page, frame, html};
+use super::{OrPage, Page, frame, html, text};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::fields::Fields;
@@ -12,10 +12,10 @@ use gradus_app::AppError;
 use gradus_app::agreed::Talk;
 use gradus_app::assessment::{Desk, Phase};
 use gradus_app::rating::Sheet;
+use gradus_app::result::Outcome;
 use gradus_domain::disclosure::Protected;
 use gradus_domain::model::Model;
 use gradus_domain::names::StatementIx;
-use gradus_domain::rating::Answer;
 use gradus_domain::result::{StatementScore, is_agreed};
 use gradus_report::charts::{Look, distribution};
 use gradus_report::view::View;
@@ -31,10 +31,27 @@ struct Table<'a> {
     words: &'a Words,
     /// The reader's own answers, where they rated.
     sheet: Option<Sheet>,
-    talks: BTreeMap<StatementIx, Talk>,
+    talks: BTreeMap<StatementIx, &'a Talk>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    async fn of(
+        caller: &Caller,
+        desk: &Desk<'_>,
+        outcome: &'a Outcome,
+        (view, words): (&'a View, &'a Words),
+    ) -> Result<Self, PageFailure> {
+        let talks = outcome.talks().iter();
+        Ok(Self {
+            model: desk.model_in(words.language()),
+            result: &outcome.protected,
+            view,
+            words,
+            sheet: own(caller, desk).await?,
+            talks: talks.map(|talk| (talk.statement, talk)).collect(),
+        })
+    }
+
     /// The row of a statement; none where the view does not show it.
     fn row(&self, ix: StatementIx) -> Option<Row> {
         let component = self.model.statement(ix).component;
@@ -51,16 +68,13 @@ impl Table<'_> {
             statement,
             swing: talk.map(|talk| number(talk.swing)),
             deviation: score.spread.ok().map(|spread| number(spread.ad)),
-            moves_level: talk.is_some_and(Talk::could_move_the_level),
+            moves_level: talk.is_some_and(|talk| talk.could_move_the_level()),
             agreed: is_agreed(score),
-            own: own.and_then(|sheet| Some(self.word(sheet.answer(&self.model, ix)?))),
+            own: own
+                .and_then(|sheet| sheet.answer(&self.model, ix))
+                .map(|answer| text::answer(&self.model, self.words, answer)),
             chart: distribution(shown, self.words, Look::Page).unwrap_or_default(),
         })
-    }
-
-    fn word(&self, answer: Answer) -> String {
-        let own = self.model.rating_words.get(&answer).cloned();
-        own.unwrap_or_else(|| self.words.text(&format!("answer-{}", answer.word())))
     }
 }
 
@@ -97,7 +111,6 @@ pub async fn reveal(
     let words = visit.web.words(visit.language);
     let outcome = desk.outcome().await.or_page(visit)?;
     let view = outcome.view(&words);
-    let talks = desk.talk_about().await.or_page(visit)?;
     let groups = groups(&view);
     // What names nothing here narrows nothing.
     let mut filter = Filter {
@@ -110,18 +123,8 @@ pub async fn reveal(
     if desk.model.find_component(&filter.component).is_none() {
         filter.component.clear();
     }
-    let order: Vec<StatementIx> = talks.iter().map(|talk| talk.statement).collect();
-    let table = Table {
-        model: desk.model_in(words.language()),
-        result: &outcome.protected,
-        view: &view,
-        words: &words,
-        sheet: own(&caller, &desk).await?,
-        talks: talks
-            .into_iter()
-            .map(|talk| (talk.statement, talk))
-            .collect(),
-    };
+    let order: Vec<StatementIx> = outcome.talks().iter().map(|talk| talk.statement).collect();
+    let table = Table::of(&caller, &desk, &outcome, (&view, &words)).await?;
     let chosen = |ix: &StatementIx| is_chosen(&table, &filter, *ix);
     let rows = order.iter().copied().filter(|ix| chosen(ix));
     let rows = rows.filter_map(|ix| table.row(ix)).collect();
@@ -207,18 +210,7 @@ pub async fn component(
     let words = visit.web.words(visit.language);
     let outcome = desk.outcome().await.or_page(visit)?;
     let view = outcome.view(&words);
-    let talks = desk.talk_about().await.or_page(visit)?;
-    let table = Table {
-        model: desk.model_in(words.language()),
-        result: &outcome.protected,
-        view: &view,
-        words: &words,
-        sheet: own(&caller, &desk).await?,
-        talks: talks
-            .into_iter()
-            .map(|talk| (talk.statement, talk))
-            .collect(),
-    };
+    let table = Table::of(&caller, &desk, &outcome, (&view, &words)).await?;
     let statements = &table.model.component(at).statements;
     let rows = statements.iter().filter_map(|ix| table.row(*ix)).collect();
     let title = table.model.component(at).name.clone();

@@ -1,5 +1,7 @@
-//! Days and times as pages say them.
+//! Days, times and answers as pages say them.
 
+use gradus_domain::model::Model;
+use gradus_domain::rating::Answer;
 use gradus_words::{Words, say};
 use time::format_description::well_known::Iso8601;
 use time::{Date, OffsetDateTime};
@@ -37,4 +39,11 @@ pub fn clock(at: i64) -> String {
 pub fn dates(words: &Words, from: &str, to: &str) -> String {
     let days = [("from", say(day(words, from))), ("to", say(day(words, to)))];
     words.with("app-dates", &days)
+}
+
+/// An answer: in the model's own word, where it has one.
+#[must_use]
+pub fn answer(model: &Model, words: &Words, answer: Answer) -> String {
+    let own = model.rating_words.get(&answer).cloned();
+    own.unwrap_or_else(|| words.text(&format!("answer-{}", answer.word())))
 }

@@ -7,7 +7,7 @@ mod component;
 mod how;
 mod pieces;
 
-pub use component::{ComponentPage, Lacks, LapseRow, Separating};
+pub use component::{ComponentPage, LapseRow, Separating};
 pub use how::{HowScoredPage, SettingRow};
 pub use pieces::Piece;
 pub(super) use pieces::{dot, headline, lang, width};

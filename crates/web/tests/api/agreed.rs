@@ -10,9 +10,15 @@ const ONE: &str = "/cities/northaven/assessments/2026/agreed/statement/LE1.1";
 /// Eight people; all agree but on LE1.1, on which four say Not and four Fully, and on SD2.1,
 /// which four people alone answer.
 async fn revealed(phase: &str) -> World {
+    revealed_without(phase, &json!([])).await
+}
+
+/// The same without the components of a list.
+async fn revealed_without(phase: &str, out_of_scope: &Value) -> World {
     let world = World::new().await;
     let groups = [("council", 5), ("residents", 3)];
-    let phase = json!({ "phase": phase, "settings": { "draws": 100, "min_coverage_pct": 1 } });
+    let phase = json!({ "phase": phase, "out_of_scope": out_of_scope,
+        "settings": { "draws": 100, "min_coverage_pct": 1 } });
     let file = file(&groups, &phase, |person, statement| match statement {
         "LE1.1" if person < 4 => json!("not"),
         "LE1.1" => json!("fully"),
@@ -184,4 +190,37 @@ async fn others_record_nothing_and_before_and_after_nobody_does() {
         let reply = rating.get("farid", &format!("{at}{path}")).await;
         reply.fails(409, "results_closed");
     }
+}
+
+#[tokio::test]
+async fn what_was_agreed_again_after_an_undo_is_another_version() {
+    let world = revealed("consensus").await;
+    let first = json!({ "value": "largely" });
+    world.put("farid", ONE, &first).await.is(204);
+    let before = world.get("farid", ONE).await.json()["version"].clone();
+    let (undo, tag) = (
+        format!("{ONE}/undo"),
+        world.get("farid", ONE).await.header("etag"),
+    );
+    world
+        .send(
+            "farid",
+            "POST",
+            &undo,
+            Some(&json!({})),
+            &[("if-match", &tag)],
+        )
+        .await
+        .is(204);
+    world.put("farid", ONE, &first).await.is(204);
+    let after = world.get("farid", ONE).await.json()["version"].clone();
+    assert!(before.as_i64() < after.as_i64(), "{before} and {after}");
+}
+
+#[tokio::test]
+async fn nothing_is_agreed_on_what_is_out_of_scope() {
+    let out = json!([{ "component": "leadership-environment", "reason": "run by the county" }]);
+    let world = revealed_without("consensus", &out).await;
+    let refused = world.put("farid", ONE, &json!({ "value": "fully" })).await;
+    assert_eq!(said(&refused.is(409).json()["code"]), "out_of_scope");
 }

@@ -7,6 +7,7 @@ use gradus_catalog::assessment::build::build;
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::model::builtin::find_model;
 use gradus_catalog::source::Source;
+use gradus_domain::backing::Lack;
 use gradus_domain::disclosure::{Protected, score_protected};
 use gradus_report::view::{Sources, View};
 use gradus_web::views::forms::Input;
@@ -15,8 +16,8 @@ use gradus_web::views::public::{
 };
 use gradus_web::views::publish::{Does, PublishPage, publish_form, withdraw_form};
 use gradus_web::views::results::{
-    ComponentPage, HowScoredPage, Lacks, LapseRow, Openness, ResultsClosedPage, ResultsPage,
-    Separating, SettingRow,
+    ComponentPage, HowScoredPage, LapseRow, Openness, ResultsClosedPage, ResultsPage, Separating,
+    SettingRow,
 };
 use gradus_web::views::targets::{OpenStatement, TargetCard, TargetStep, TargetsPage};
 use std::sync::{Arc, LazyLock};
@@ -183,12 +184,12 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
         Separating {
             id: "LE3.1".into(),
             text: maker.s("Recognised leader high in profile."),
-            lacks: Lacks::Evidence,
+            lack: Lack::Evidence,
         },
         Separating {
             id: "LE3.3".into(),
             text: maker.s("Consultation on city priorities."),
-            lacks: Lacks::Acceptance,
+            lack: Lack::Acceptance,
         },
     ];
     first.lapses = vec![LapseRow {

@@ -5,19 +5,11 @@ use super::pieces::{self, Piece};
 use crate::views::frame::Frame;
 use crate::views::speak::{Speaks, speaks};
 use askama::Template;
+use gradus_domain::backing::Lack;
 use gradus_report::charts::{Look, distribution};
 use gradus_report::view::{ComponentView, EvidenceView, GroupView, StatementView, StepState, View};
 use gradus_words::{count, say};
 use std::sync::Arc;
-
-/// What a claim lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lacks {
-    /// Current evidence.
-    Evidence,
-    /// A reviewer's acceptance that counts.
-    Acceptance,
-}
 
 /// A claim that separates the claimed level from the evidenced or the verified one.
 #[derive(Debug, Clone)]
@@ -27,7 +19,7 @@ pub struct Separating {
     /// Its text.
     pub text: String,
     /// What it lacks.
-    pub lacks: Lacks,
+    pub lack: Lack,
 }
 
 /// A day after which evidence no longer holds.
@@ -150,9 +142,9 @@ impl ComponentPage {
     }
 
     fn lacks(&self, separating: &Separating) -> String {
-        self.t(match separating.lacks {
-            Lacks::Evidence => "results-lacks-evidence",
-            Lacks::Acceptance => "results-lacks-acceptance",
+        self.t(match separating.lack {
+            Lack::Evidence => "results-lacks-evidence",
+            Lack::Acceptance => "results-lacks-acceptance",
         })
     }
 
