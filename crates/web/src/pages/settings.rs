@@ -149,7 +149,8 @@ fn typed_frame(fields: &Fields, slug: &str) -> Frame {
         ends_on: fields.text("to"),
         model: fields.text("model"),
         depth: fields.text("depth"),
-        named: fields.ticked("named"),
+        // The reveal shows no names yet, so nobody is offered any.
+        named: false,
         settings: SettingsText::default(),
     }
 }
@@ -280,7 +281,6 @@ async fn own(lead: &Lead<'_>) -> Result<Input, AppError> {
         .with("from", &row.starts_on)
         .with("to", &row.ends_on)
         .with("depth", &row.depth)
-        .with("named", if row.named == 1 { "yes" } else { "" })
         .with("method", settings.method.word())
         .with("pass_mark_pct", settings.pass_mark_pct.to_string())
         .with("min_coverage_pct", settings.min_coverage_pct.to_string())
@@ -403,9 +403,9 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
         }
     };
     let mut frame = typed_frame(fields, &desk.row.slug);
+    frame.named = desk.row.named == 1;
     if desk.phase() > Phase::Draft {
         frame.depth.clone_from(&desk.row.depth);
-        frame.named = desk.row.named == 1;
     }
     frame.settings = SettingsText {
         method: own("method", usual.method.word().to_owned()),
