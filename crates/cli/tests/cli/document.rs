@@ -1,7 +1,7 @@
 //! The API as programs meet that know nothing but its document.
 
 use crate::run::{Folder, finish, gradus};
-use crate::server::{Server, ask};
+use crate::server::{Server, ask, get};
 use std::path::Path;
 use std::process::Command;
 
@@ -75,4 +75,18 @@ fn every_answer_is_one_that_the_document_names() {
         assert!(run.status.success(), "{said}");
         assert!(said.contains("Test cases:"), "{said}");
     }
+    let taken = taken(&get(&server.address, "/metrics").body);
+    assert!(taken > 100, "only {taken} requests were more than refused");
+}
+
+/// How many requests were done as they were asked.
+fn taken(metrics: &str) -> u64 {
+    let counts = metrics.lines().filter_map(|line| {
+        let (labels, count) = line
+            .strip_prefix("gradus_http_requests_total{")?
+            .split_once("} ")?;
+        let done = labels.contains("/api/v1/") && labels.contains("status=\"2");
+        done.then(|| count.parse::<u64>().ok())?
+    });
+    counts.sum()
 }
