@@ -5,7 +5,7 @@ mod frame;
 mod phase;
 
 pub(crate) use counts::asked_of;
-pub use counts::{Counts, Coverage, FEWEST_ASSESSORS, Progress};
+pub use counts::{Counts, Coverage, FEWEST_ASSESSORS, Progress, Share};
 pub use frame::{Frame, SettingsText, TargetText};
 pub(crate) use phase::sign_head;
 

@@ -21,6 +21,7 @@ pub mod exchange;
 mod files;
 pub mod idempotency;
 pub mod join;
+pub mod letter;
 pub mod mail;
 mod parse;
 mod password;

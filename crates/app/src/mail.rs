@@ -1,12 +1,11 @@
-//! E-mail, where an operator set up a server for it: links to choose a password, and
-//! invitations. Without it everything works by links that are copied.
+//! E-mail, where an operator set up a server for it: links to choose a password, and letters
+//! to assessors. Without it everything works by links and texts that are copied.
 
 use crate::account::LinkPurpose;
 use crate::app::App;
-use crate::assessment::Lead;
 use crate::error::AppError;
-use gradus_store::{InvitationId, StoreError};
-use gradus_words::{Words, say};
+use gradus_store::StoreError;
+use gradus_words::Words;
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
@@ -126,6 +125,12 @@ impl Mailer {
     }
 }
 
+/// Whether a text is one address of e-mail.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    text.trim().parse::<Mailbox>().is_ok()
+}
+
 impl App {
     /// Sends e-mail from now on. A second call changes nothing.
     pub fn send_mail_by(&self, mailer: Mailer) {
@@ -138,7 +143,7 @@ impl App {
         self.inner.mailer.get().is_some()
     }
 
-    fn mailer(&self) -> Result<&Mailer, AppError> {
+    pub(crate) fn mailer(&self) -> Result<&Mailer, AppError> {
         self.inner.mailer.get().ok_or(AppError::Refused("no_mail"))
     }
 
@@ -191,40 +196,6 @@ impl App {
             }
         });
         Ok(())
-    }
-}
-
-impl Lead<'_> {
-    /// Sends an invitation to an address, which is not kept.
-    ///
-    /// # Errors
-    /// Where no e-mail is set up, for an invitation of another assessment or one that was
-    /// revoked, and when the server of e-mail does not take it.
-    pub async fn invitation_mail(
-        &self,
-        id: &InvitationId,
-        to: &str,
-        start: &str,
-        words: &Words,
-    ) -> Result<(), AppError> {
-        let desk = self.desk();
-        let mailer = desk.app.mailer()?;
-        let invitations = self.invitations().await?;
-        let invitation = invitations
-            .into_iter()
-            .find(|view| view.id == *id && !view.revoked)
-            .ok_or(AppError::NotFound("invitation"))?;
-        let names = [
-            ("city", say(&desk.city.name)),
-            ("assessment", say(&desk.row.name)),
-        ];
-        let subject = words.with("mail-invitation-subject", &names);
-        let begin = words.with("mail-invitation-text", &names);
-        let end = words.text("mail-invitation-end");
-        let link = format!("{start}/join/{}", invitation.secret);
-        mailer
-            .send(to, &subject, format!("{begin}\n\n{link}\n\n{end}\n"))
-            .await
     }
 }
 

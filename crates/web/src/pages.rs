@@ -12,6 +12,7 @@ pub mod overview;
 pub mod people;
 pub mod person;
 pub mod privacy;
+pub mod progress;
 pub mod public;
 pub mod publish;
 pub mod rate;

@@ -4,8 +4,8 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, agree, city, evidence, join, overview, people, person, privacy, public,
-    publish, rate, results, reveal, review, settings, setup, targets,
+    account, admin, agree, city, evidence, join, overview, people, person, privacy, progress,
+    public, publish, rate, results, reveal, review, settings, setup, targets,
 };
 use crate::state::Web;
 use axum::Router;
@@ -78,6 +78,7 @@ pub fn router() -> Router<Web> {
         )
         .route("/c/{city}/{assessment}", get(overview::overview))
         .route("/c/{city}/{assessment}/phase", post(overview::phase_post))
+        .route("/c/{city}/{assessment}/progress", get(progress::progress))
         .route(
             "/c/{city}/{assessment}/settings",
             get(settings::settings).post(settings::settings_post),
@@ -121,6 +122,10 @@ pub fn router() -> Router<Web> {
         .route(
             "/c/{city}/{assessment}/people/{id}/link/revoke",
             post(person::person_link_revoke),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/{id}/mail",
+            post(progress::mail_post),
         )
         .route(
             "/c/{city}/{assessment}/people/{id}/delete",

@@ -12,6 +12,7 @@ pub mod model_text;
 pub mod overview;
 pub mod people;
 pub mod privacy;
+pub mod progress;
 pub mod public;
 pub mod publish;
 pub mod rate;

@@ -19,6 +19,8 @@ mod nouns;
 mod pages;
 #[path = "api/personal.rs"]
 mod personal;
+#[path = "api/progress.rs"]
+mod progress;
 #[path = "api/publication.rs"]
 mod publication;
 #[path = "api/reveal.rs"]

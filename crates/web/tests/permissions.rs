@@ -258,6 +258,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
     for (method, path, rule) in [
         ("GET", "", Rule::Desk),
         ("POST", "/phase", Rule::Leads),
+        ("GET", "/progress", Rule::Leads),
         ("GET", "/settings", Rule::Leads),
         ("POST", "/settings", Rule::Leads),
         ("GET", "/people", Rule::Leads),
@@ -457,6 +458,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/c/{city}/{assessment}/people/{id}"),
         ("POST", "/c/{city}/{assessment}/people/{id}/link"),
         ("POST", "/c/{city}/{assessment}/people/{id}/link/revoke"),
+        ("POST", "/c/{city}/{assessment}/people/{id}/mail"),
         ("POST", "/c/{city}/{assessment}/people/{id}/delete"),
         ("GET", "/c/{city}/{assessment}/evidence/{id}"),
         ("POST", "/c/{city}/{assessment}/evidence/{id}"),

@@ -4,8 +4,8 @@ use super::{Depth, Desk, TeamDesk};
 use crate::error::AppError;
 use gradus_domain::model::Model;
 use gradus_domain::names::ComponentIx;
-use gradus_store::AssessorId;
 use gradus_store::rows::{AssessorRow, GroupRow};
+use gradus_store::{AssessorId, GroupId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far one assessor got.
@@ -37,6 +37,14 @@ pub struct Coverage {
 /// Fewest assessors of a component for a result that says how sure it is.
 pub const FEWEST_ASSESSORS: usize = 3;
 
+impl Share {
+    /// Adds another part's questions.
+    pub fn add(&mut self, other: Self) {
+        self.given += other.given;
+        self.asked += other.asked;
+    }
+}
+
 impl Coverage {
     /// Whether too few are asked: fewer than three people, or one group alone.
     #[must_use]
@@ -54,6 +62,17 @@ pub struct Counts {
     pub people: Vec<Progress>,
     /// The components in model order.
     pub components: Vec<Coverage>,
+    /// Questions by group and component, where somebody was asked.
+    pub shares: BTreeMap<(GroupId, ComponentIx), Share>,
+}
+
+/// How much of what was asked was answered; Don't know and Not applicable are answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Questions answered.
+    pub given: usize,
+    /// Questions asked: statements, or components at quick depth.
+    pub asked: usize,
 }
 
 /// Components that an assessor is asked for and that are in scope.
@@ -139,6 +158,7 @@ impl<'a> TeamDesk<'a> {
             .collect();
         let mut groups_of = vec![BTreeSet::new(); components.len()];
         let mut people = Vec::with_capacity(assessors.len());
+        let mut shares = BTreeMap::new();
         for assessor in assessors {
             let asked = asked_of(&assessor, model, &excluded);
             let mine = touched.get(&assessor.id);
@@ -148,28 +168,32 @@ impl<'a> TeamDesk<'a> {
                 components[ix.0].answered +=
                     usize::from(mine.is_some_and(|mine| mine.contains(ix)));
             }
-            let (asked_count, given) = if quick {
-                let given = asked
-                    .iter()
-                    .filter(|ix| mine.is_some_and(|mine| mine.contains(ix)));
-                (asked.len(), given.count())
-            } else {
-                let of_asked = |ix: &&usize| asked.contains(&model.statements[**ix].component);
-                let given = statements
-                    .get(&assessor.id)
-                    .map_or(0, |own| own.iter().filter(of_asked).count());
-                (
-                    asked
-                        .iter()
-                        .map(|ix| model.component(*ix).statements.len())
-                        .sum(),
-                    given,
-                )
-            };
+            let own = statements.get(&assessor.id);
+            let mut sum = Share::default();
+            for ix in &asked {
+                let share = if quick {
+                    Share {
+                        given: usize::from(mine.is_some_and(|mine| mine.contains(ix))),
+                        asked: 1,
+                    }
+                } else {
+                    let of_component = &model.component(*ix).statements;
+                    let given = own.map_or(0, |own| {
+                        of_component.iter().filter(|ix| own.contains(&ix.0)).count()
+                    });
+                    Share {
+                        given,
+                        asked: of_component.len(),
+                    }
+                };
+                sum.add(share);
+                let cell = (assessor.group_id.clone(), *ix);
+                shares.entry(cell).or_insert_with(Share::default).add(share);
+            }
             people.push(Progress {
                 assessor,
-                asked: asked_count,
-                given,
+                asked: sum.asked,
+                given: sum.given,
             });
         }
         for (component, groups) in components.iter_mut().zip(groups_of) {
@@ -179,6 +203,7 @@ impl<'a> TeamDesk<'a> {
             groups,
             people,
             components,
+            shares,
         })
     }
 }

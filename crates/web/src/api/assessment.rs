@@ -397,11 +397,21 @@ pub struct ProgressJson {
     given: usize,
 }
 
+/// How much a group answered of a component.
+#[derive(Serialize, ToSchema)]
+pub struct ShareJson {
+    group: String,
+    component: String,
+    asked: usize,
+    given: usize,
+}
+
 /// Counts, never answers.
 #[derive(Serialize, ToSchema)]
 pub struct CountsJson {
     assessors: Vec<ProgressJson>,
     components: Vec<CoverageJson>,
+    shares: Vec<ShareJson>,
 }
 
 /// How far everybody is: counts, never what was answered.
@@ -433,9 +443,16 @@ impl CountsJson {
             groups: one.groups,
             thin: one.is_thin(),
         });
+        let shares = counts.shares.iter().map(|((of, at), share)| ShareJson {
+            group: group(of),
+            component: model.component(*at).id.clone(),
+            asked: share.asked,
+            given: share.given,
+        });
         Self {
             assessors: assessors.collect(),
             components: components.collect(),
+            shares: shares.collect(),
         }
     }
 }

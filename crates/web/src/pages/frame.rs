@@ -66,6 +66,8 @@ pub enum Tab {
     Rate,
     /// Evidence.
     Evidence,
+    /// How far people are.
+    Progress,
     /// Results.
     Results,
     /// What people said.
@@ -87,6 +89,12 @@ pub fn of_assessment(caller: &Caller, desk: &Desk<'_>, tab: Tab, title: String) 
         (Tab::Overview, "page-tab-overview", "", true),
         (Tab::Rate, "page-tab-rate", "/rate", desk.seat.is_some()),
         (Tab::Evidence, "page-tab-evidence", "/evidence", true),
+        (
+            Tab::Progress,
+            "page-tab-progress",
+            "/progress",
+            desk.is_lead() && !desk.phase().is_open(),
+        ),
         (
             Tab::Results,
             "page-tab-results",

@@ -122,7 +122,7 @@ async fn team(caller: &Caller, desk: Desk<'_>, page: &mut OverviewPage) -> Resul
         .await?
         .lead()?;
     let links = lead.invitations().await?;
-    page.next = next(&words, stage, &counts, &links);
+    page.next = next_step(&words, stage, &counts, &links);
     page.back = match stage {
         Stage::Rating if counts.people.iter().all(|person| person.given == 0) => Some(Phase::Draft),
         Stage::Final => Some(Phase::Consensus),
@@ -158,7 +158,8 @@ fn groups(counts: &Counts) -> Vec<GroupCount> {
     counts.groups.iter().map(of).collect()
 }
 
-fn next(
+/// What comes after a stage, and what stands in its way.
+pub(super) fn next_step(
     words: &Words,
     stage: Stage,
     counts: &Counts,
@@ -244,6 +245,7 @@ pub async fn phase_post(Path((city, slug)): Path<(String, String)>, posted: Post
         .assessment(&caller.actor, &city, &slug)
         .await
         .or_page(visit)?;
+    let was_rating = desk.phase() == Stage::Rating;
     let lead = desk.lead().or_page(visit)?;
     let unknown = || PageFailure::new(visit, AppError::invalid("to", "choice"));
     let to = Stage::parse(&fields.text("to")).ok_or_else(unknown)?;
@@ -253,5 +255,7 @@ pub async fn phase_post(Path((city, slug)): Path<(String, String)>, posted: Post
         let (city, slug) = (city.clone(), slug.clone());
         tokio::spawn(async move { app.warm(&actor, &city, &slug).await });
     }
-    Ok(redirect(&caller.url(&format!("/c/{city}/{slug}"))))
+    let revealed = to == Stage::Consensus && was_rating;
+    let path = if revealed { "/reveal" } else { "" };
+    Ok(redirect(&caller.url(&format!("/c/{city}/{slug}{path}"))))
 }

@@ -13,6 +13,7 @@ use crate::views::people::{
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::assessment::{Counts, Lead, Phase, Progress as Done};
+use gradus_app::letter::Letter;
 use gradus_app::people::{InvitationView, NewAssessor};
 use gradus_app::{AppError, GroupId};
 use gradus_domain::model::Model;
@@ -206,7 +207,7 @@ async fn page(
             person_form(
                 &frame,
                 &here,
-                None,
+                (None, caller.app().sends_mail()),
                 groups,
                 components,
                 &model.language,
@@ -214,6 +215,7 @@ async fn page(
             )
         }),
         list_form: list_form(&frame, &here, &again.list),
+        sent: links == "sent",
         member_form: member_form(&frame, &caller.url(&format!("/c/{}", at.0)), &Input::new()),
         changeable: desk.phase() <= Phase::Rating,
         here,
@@ -283,12 +285,23 @@ pub async fn group_post(Path((city, slug)): At, posted: Posted) -> Page {
 /// As pages are.
 pub async fn person_post(Path((city, slug)): At, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let added = lead(&caller, &city, &slug)
-        .await?
-        .assessors_add(&[person(&fields)])
-        .await;
+    let lead = lead(&caller, &city, &slug).await?;
+    let to = fields.text("email");
+    let added = if is_address_or_empty(&to) {
+        lead.assessors_add(&[person(&fields)]).await
+    } else {
+        Err(AppError::invalid("email", "email"))
+    };
     match added {
-        Ok(_) => Ok(back(&caller, &city, &slug, "?links=all")),
+        Ok(rows) if to.is_empty() => {
+            drop(rows);
+            Ok(back(&caller, &city, &slug, "?links=all"))
+        }
+        Ok(rows) => {
+            let letters = rows.into_iter().map(|row| (row.id, to.clone()));
+            invite_by_mail(&caller, &lead, letters.collect()).await?;
+            Ok(back(&caller, &city, &slug, "?links=sent"))
+        }
         Err(error) => {
             let rename = |name: &str| name.trim_end_matches("_0").to_owned();
             let person = typed(&caller, &fields, error, rename)?;
@@ -307,6 +320,40 @@ pub async fn person_post(Path((city, slug)): At, posted: Posted) -> Page {
     }
 }
 
+fn is_address_or_empty(text: &str) -> bool {
+    text.trim().is_empty() || gradus_app::mail::is_address(text)
+}
+
+/// Sends the invitations of assessors who were just added. One after the other, so that a
+/// server that takes none says so on the page; the people and their links are there anyway.
+async fn invite_by_mail(
+    caller: &Caller,
+    lead: &Lead<'_>,
+    letters: Vec<(gradus_app::AssessorId, String)>,
+) -> Result<(), PageFailure> {
+    let visit = &caller.visit;
+    let words = visit.web.words(visit.language);
+    let day = super::text::day(&words, &lead.desk().row.ends_on);
+    let links = lead.invitations().await.or_page(visit)?;
+    for (assessor, to) in letters {
+        let own = links
+            .iter()
+            .rev()
+            .find(|link| !link.revoked && link.assessor.as_ref() == Some(&assessor));
+        let Some(link) = own else { continue };
+        lead.letter_mail(
+            Letter::Invitation,
+            &link.id,
+            &to,
+            (&visit.origin, &day),
+            &words,
+        )
+        .await
+        .or_page(visit)?;
+    }
+    Ok(())
+}
+
 pub(super) fn person(fields: &Fields) -> NewAssessor {
     NewAssessor {
         name: fields.text("name"),
@@ -316,8 +363,9 @@ pub(super) fn person(fields: &Fields) -> NewAssessor {
     }
 }
 
-/// Lines of `name, group[, e-mail[, component component …]]`, also with semicolons or tabs.
-fn listed(text: &str) -> Vec<NewAssessor> {
+/// Lines of `name, group[, e-mail[, component component …]]`, also with semicolons or tabs;
+/// each with its e-mail address.
+fn listed(text: &str) -> Vec<(NewAssessor, String)> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let people = lines.map(|line| {
         let mark = ['\t', ';', ',']
@@ -331,8 +379,9 @@ fn listed(text: &str) -> Vec<NewAssessor> {
             cells.next().unwrap_or_default(),
             cells.next().unwrap_or_default(),
         );
-        let components = cells.nth(1).unwrap_or_default();
-        NewAssessor {
+        let email = cells.next().unwrap_or_default();
+        let components = cells.next().unwrap_or_default();
+        let person = NewAssessor {
             name,
             group,
             components: components
@@ -340,7 +389,8 @@ fn listed(text: &str) -> Vec<NewAssessor> {
                 .map(str::to_owned)
                 .collect(),
             ..NewAssessor::default()
-        }
+        };
+        (person, email)
     });
     people.collect()
 }
@@ -351,15 +401,29 @@ fn listed(text: &str) -> Vec<NewAssessor> {
 /// As pages are.
 pub async fn list_post(Path((city, slug)): At, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    let people = listed(&fields.text("people"));
+    let (people, mails): (Vec<_>, Vec<_>) = listed(&fields.text("people")).into_iter().unzip();
     let lead = lead(&caller, &city, &slug).await?;
-    let added = if people.is_empty() {
-        Err(AppError::invalid("people", "missing"))
-    } else {
-        lead.assessors_add(&people).await
+    let wrong = mails.iter().position(|to| !is_address_or_empty(to));
+    let added = match wrong {
+        _ if people.is_empty() => Err(AppError::invalid("people", "missing")),
+        Some(at) => Err(AppError::invalid(&format!("email_{at}"), "email")),
+        None => lead.assessors_add(&people).await,
     };
     match added {
-        Ok(_) => Ok(back(&caller, &city, &slug, "?links=all")),
+        Ok(rows) => {
+            let letters = rows.into_iter().map(|row| row.id).zip(mails);
+            let letters: Vec<_> = letters.filter(|(_, to)| !to.is_empty()).collect();
+            let sends = caller.app().sends_mail() && !letters.is_empty();
+            if sends {
+                invite_by_mail(&caller, &lead, letters).await?;
+            }
+            let shown = match (sends, fields.text("make_links").is_empty()) {
+                (true, _) => "?links=sent",
+                (false, true) => "",
+                (false, false) => "?links=all",
+            };
+            Ok(back(&caller, &city, &slug, shown))
+        }
         Err(AppError::Invalid(mistakes)) => {
             let words = caller.visit.web.words(caller.visit.language);
             let told: Vec<String> = mistakes

@@ -6,12 +6,22 @@ use crate::caller::Caller;
 use crate::fields::{Fields, Posted};
 use crate::views::forms::{Form, Input};
 use crate::views::frame::Frame;
-use crate::views::people::{PersonPage, person_form};
+use crate::views::people::{PersonPage, mail_form, person_form};
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::assessment::{Counts, Progress as Done};
 use gradus_app::{AppError, AssessorId};
 use gradus_domain::model::Model;
+
+/// An address that a letter could not be sent to.
+pub(super) struct Mailing {
+    /// For whom it was.
+    pub assessor: AssessorId,
+    /// What was typed.
+    pub to: String,
+    /// What is wrong with it.
+    pub mistake: String,
+}
 
 /// One assessor's page.
 ///
@@ -22,15 +32,42 @@ pub async fn person_page(
     Path((city, slug, of)): Of,
     RawQuery(query): RawQuery,
 ) -> Page {
-    let link = Fields::parse(query.unwrap_or_default().as_bytes()).text("links");
-    one(&caller, (&city, &slug, &of), &link, None, StatusCode::OK).await
+    let query = Fields::parse(query.unwrap_or_default().as_bytes());
+    let again = Again {
+        sent: !query.text("sent").is_empty(),
+        ..Again::default()
+    };
+    let link = query.text("links");
+    one(&caller, (&city, &slug, &of), &link, again, StatusCode::OK).await
+}
+
+/// One assessor's page after a letter could not be sent.
+///
+/// # Errors
+/// As pages are.
+pub(super) async fn again_with(caller: &Caller, at: (&str, &str, &str), mailing: Mailing) -> Page {
+    let mut mail = Input::new().with("to", mailing.to);
+    mail.mistake("to", mailing.mistake);
+    let again = Again {
+        mail,
+        ..Again::default()
+    };
+    one(caller, at, "", again, AGAIN).await
+}
+
+/// What of the page is shown again, and whether a letter was just sent.
+#[derive(Default)]
+struct Again {
+    person: Option<Input>,
+    mail: Input,
+    sent: bool,
 }
 
 async fn one(
     caller: &Caller,
     at: (&str, &str, &str),
     link: &str,
-    input: Option<Input>,
+    again: Again,
     status: StatusCode,
 ) -> Page {
     let visit = &caller.visit;
@@ -51,12 +88,18 @@ async fn one(
         caller.t("manage-people"),
         format!("{here}/people"),
     ));
+    let has_link = links
+        .iter()
+        .any(|own| !own.revoked && own.assessor.as_ref() == Some(&done.assessor.id));
+    let mail = has_link && caller.app().sends_mail();
     let fresh_link = links
         .iter()
         .find(|own| own.id.as_str() == link && !own.revoked);
     let page = PersonPage {
         fresh: fresh_link.map(|link| fresh(caller, link, &counts)),
-        form: change_form(&frame, &here, &counts, &model, done, input),
+        form: change_form(&frame, &here, &counts, &model, done, again.person),
+        mail_form: mail.then(|| mail_form(&frame, &here, at.2, &again.mail)),
+        sent: again.sent,
         person,
         here,
         frame,
@@ -89,7 +132,7 @@ fn change_form(
     person_form(
         frame,
         here,
-        Some(&id),
+        (Some(&id), false),
         groups,
         components,
         &model.language,
@@ -112,7 +155,11 @@ pub async fn person_change(Path((city, slug, of)): Of, posted: Posted) -> Page {
         Ok(()) => Ok(back(&caller, &city, &slug, "")),
         Err(error) => {
             let input = typed(&caller, &fields, error, same)?;
-            one(&caller, (&city, &slug, &of), "", Some(input), AGAIN).await
+            let again = Again {
+                person: Some(input),
+                ..Again::default()
+            };
+            one(&caller, (&city, &slug, &of), "", again, AGAIN).await
         }
     }
 }

@@ -4,7 +4,7 @@
 
 mod forms;
 
-pub use forms::{group_form, list_form, member_form, person_form};
+pub use forms::{group_form, list_form, mail_form, member_form, person_form};
 
 use super::forms::Form;
 use super::frame::Frame;
@@ -118,6 +118,8 @@ pub struct PeoplePage {
     pub member_form: Form,
     /// Whether people can still be added and links made.
     pub changeable: bool,
+    /// Whether letters were just sent.
+    pub sent: bool,
 }
 
 impl PeoplePage {
@@ -159,6 +161,10 @@ pub struct PersonPage {
     pub fresh: Option<FreshLink>,
     /// Changes name, group and components.
     pub form: Form,
+    /// Sends the invitation by e-mail, where that can be done.
+    pub mail_form: Option<Form>,
+    /// Whether a letter was just sent.
+    pub sent: bool,
 }
 
 impl PersonPage {

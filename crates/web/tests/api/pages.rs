@@ -36,6 +36,7 @@ async fn pages(world: &World) -> Vec<(&'static str, String, Vec<&'static str>)> 
         ("POST", page(person.clone()), vec!["lena"]),
         ("POST", page(format!("{person}/link")), vec!["lena"]),
         ("POST", page(format!("{person}/link/revoke")), vec!["lena"]),
+        ("POST", page(format!("{person}/mail")), vec!["lena"]),
         ("POST", page(format!("{person}/delete")), vec!["lena"]),
         ("POST", page(format!("{group}/link")), vec!["lena"]),
         ("POST", page(format!("{group}/link/revoke")), vec!["lena"]),

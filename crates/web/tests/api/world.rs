@@ -291,9 +291,14 @@ impl World {
     /// A page, or an empty form sent to it, in the browser of somebody: their session and
     /// the token of their forms.
     pub async fn page(&self, session: &str, method: &str, path: &str) -> Reply {
+        self.form(session, method, path, "").await
+    }
+
+    /// A form with fields, written as `&name=value`, sent in the browser of somebody.
+    pub async fn form(&self, session: &str, method: &str, path: &str, fields: &str) -> Reply {
         let actor = self.app.actor_of_session(session).await.expect("an actor");
         let name = actor.session.map(|session| session.id).unwrap_or_default();
-        let form = format!("csrf={}", self.app.key().secret_of("csrf", &name));
+        let form = format!("csrf={}{fields}", self.app.key().secret_of("csrf", &name));
         let cookie = format!("gradus-session={session}");
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),

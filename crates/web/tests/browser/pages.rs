@@ -53,6 +53,7 @@ fn common(piece: &str, person: &str) -> Vec<String> {
     }
     for path in [
         "people",
+        "progress",
         "settings",
         "agree",
         "agree/statement/LE1.1",
@@ -197,8 +198,11 @@ impl Tour<'_> {
         }
         self.all("lead", [format!("{CITY}/2024/results/{COMPONENT}")])
             .await;
-        self.all("lead", [format!("{CITY}/2028/people?links=all")])
-            .await;
+        self.all(
+            "lead",
+            ["people?links=all", "progress"].map(|path| format!("{CITY}/2028/{path}")),
+        )
+        .await;
         for path in [
             "2024/publish",
             "2026/publish",

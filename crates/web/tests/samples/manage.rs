@@ -365,7 +365,7 @@ fn people(maker: &Maker) -> PeoplePage {
         person_form: Some(person_form(
             &frame,
             HERE,
-            None,
+            (None, true),
             group_choices(maker),
             component_choices(maker),
             "en",
@@ -381,6 +381,7 @@ fn people(maker: &Maker) -> PeoplePage {
             list_form(&frame, HERE, &input)
         },
         member_form: member_form(&frame, CITY, &Input::new()),
+        sent: true,
         changeable: true,
         frame,
     }
@@ -411,10 +412,17 @@ fn person(maker: &Maker) -> PersonPage {
             code: None,
             until: None,
         }),
+        mail_form: Some(gradus_web::views::people::mail_form(
+            &frame,
+            HERE,
+            "a1",
+            &Input::new(),
+        )),
+        sent: false,
         form: person_form(
             &frame,
             HERE,
-            Some("a1"),
+            (Some("a1"), false),
             group_choices(maker),
             component_choices(maker),
             "en",

@@ -24,6 +24,7 @@ page-assessor = Bewertende Person
 page-tab-overview = Überblick
 page-tab-rate = Meine Antworten
 page-tab-evidence = Nachweise
+page-tab-progress = Fortschritt
 page-tab-results = Ergebnisse
 page-tab-reveal = Aufdeckung
 page-tab-publish = Veröffentlichen

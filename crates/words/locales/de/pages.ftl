@@ -3,8 +3,8 @@ app-dates = { $from } bis { $to }
 app-since = seit { $from }
 app-model = { $title }, Version { $version }
 app-model-size = { $components ->
-    [one] Eine Komponente
-   *[other] { $components } Komponenten
+    [one] Ein Bereich
+   *[other] { $components } Bereiche
   }, { $statements } Aussagen
 app-ratio = { $ratio } : 1
 app-others = anderen
@@ -18,8 +18,8 @@ app-fact-address = Adresse
 app-differs = Anders, als das Modell vorschlägt: { $text }.
 app-differs-one = { $label } { $own } statt { $usual }
 app-warn-thin = { $n ->
-    [one] Eine Komponente hat weniger als drei Bewertende, oder alle aus einer Gruppe.
-   *[other] { $n } Komponenten haben weniger als drei Bewertende, oder alle aus einer Gruppe.
+    [one] Ein Bereich hat weniger als drei Bewertende, oder alle aus einer Gruppe.
+   *[other] { $n } Bereiche haben weniger als drei Bewertende, oder alle aus einer Gruppe.
   }
 app-warn-waiting = { $n ->
     [one] Eine Person hat noch nicht begonnen.

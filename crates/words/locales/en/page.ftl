@@ -24,6 +24,7 @@ page-assessor = Assessor
 page-tab-overview = Overview
 page-tab-rate = My ratings
 page-tab-evidence = Evidence
+page-tab-progress = Progress
 page-tab-results = Results
 page-tab-reveal = Reveal
 page-tab-publish = Publish

@@ -28,12 +28,12 @@ pub fn group_form(frame: &Frame, here: &str, input: &Input) -> Form {
 
 /// Adds or changes an assessor: `name`, `group`, `email`, `components`. Values of groups
 /// and components are their identifiers; no component means all of them. `id` is that of
-/// the assessor to be changed.
+/// the assessor to be changed; `email` is there where the invitation can be sent at once.
 #[must_use]
 pub fn person_form(
     frame: &Frame,
     here: &str,
-    id: Option<&str>,
+    (id, mails): (Option<&str>, bool),
     groups: Vec<Choice>,
     components: Vec<Choice>,
     model_language: &str,
@@ -41,14 +41,10 @@ pub fn person_form(
 ) -> Form {
     let words = &frame.words;
     let foreign = words.language().tag() != model_language;
-    let fields = vec![
+    let mut fields = vec![
         Field::text("name", words.text("manage-person-name"))
             .hint(words.text("manage-person-name-hint")),
         Field::choose("group", words.text("manage-person-group"), groups).required(),
-        Field::line("email", words.text("manage-person-email"), "email")
-            .hint(words.text("manage-person-email-hint"))
-            .autocomplete("off")
-            .longest(254),
         Field::checks(
             "components",
             words.text("manage-person-components"),
@@ -57,12 +53,41 @@ pub fn person_form(
         .hint(words.text("manage-person-components-hint"))
         .choices_lang(foreign.then_some(model_language)),
     ];
+    if mails {
+        let email = Field::line("email", words.text("manage-person-email"), "email")
+            .hint(words.text("manage-person-email-hint"));
+        fields.insert(2, email.autocomplete("off").longest(254));
+    }
     let (action, submit) = match id {
         Some(id) => (format!("{here}/people/{id}"), words.text("manage-save")),
         None => (format!("{here}/people"), words.text("manage-person-add")),
     };
     Form::new(words, "person", action, &frame.csrf, submit)
         .section(Section::plain(fields))
+        .filled(words, input)
+}
+
+/// Sends an assessor's invitation to an address: `to`.
+#[must_use]
+pub fn mail_form(frame: &Frame, here: &str, id: &str, input: &Input) -> Form {
+    let words = &frame.words;
+    let fields = vec![
+        Field::hidden("letter", "invitation"),
+        Field::line("to", words.text("progress-mail-to"), "email")
+            .required()
+            .hint(words.text("progress-mail-hint"))
+            .autocomplete("off")
+            .longest(254),
+    ];
+    let action = format!("{here}/people/{id}/mail");
+    let submit = words.text("progress-mail-send");
+    Form::new(words, "mail", action, &frame.csrf, submit)
+        .section(Section::named(
+            words.text("progress-mail-invitation"),
+            String::new(),
+            fields,
+        ))
+        .quiet()
         .filled(words, input)
 }
 
