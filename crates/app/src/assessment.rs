@@ -278,6 +278,9 @@ impl<'a> Desk<'a> {
             balance: word("balance")
                 .and_then(|word| word.parse().ok())
                 .unwrap_or(defaults.balance),
+            basis: word("publish_level")
+                .and_then(|word| word.parse().ok())
+                .unwrap_or(defaults.basis),
             pass_mark_pct: share("pass_mark_pct", defaults.pass_mark_pct),
             min_coverage_pct: share("min_coverage_pct", defaults.min_coverage_pct),
             min_component_coverage_pct: share(

@@ -156,6 +156,17 @@ fn what_is_written_as_yaml_or_json_reads_as_the_same_document() {
 }
 
 #[test]
+fn a_level_capped_by_evidence_is_refused_beside_another_method_than_steps() {
+    let with = |method: &str| format!("settings: {{ method: {method}, publish_level: evidenced }}");
+    let told = mistakes(&frame(&with("nplf")));
+    assert!(
+        told.contains("'evidenced' levels are decided by steps alone"),
+        "{told}"
+    );
+    assert!(read(&frame(&with("steps"))).is_ok());
+}
+
+#[test]
 fn yaml_is_written_one_entry_a_line() {
     let text = to_yaml(&read(EVERY_KEY).expect("no mistake"));
     assert!(text.lines().count() < 70, "{text}");

@@ -274,14 +274,11 @@ impl<'a> Plan<'a> {
         let People { people, groups } = people;
         let mut cells = Vec::with_capacity(people.len() * model.statements.len());
         for ix in &people {
-            let thirds = assessment
-                .sheet(*ix)
-                .zip(&model.statements)
-                .map(|(answer, statement)| {
-                    answer
-                        .and_then(|answer| answer.contribution(statement.kind))
-                        .unwrap_or(MISSING)
-                });
+            let sheet = assessment.sheet(*ix).zip(&model.statements).zip(values);
+            let thirds = sheet.map(|((answer, statement), value)| {
+                let thirds = answer.and_then(|answer| answer.contribution(statement.kind));
+                thirds.map_or(MISSING, |thirds| if value.counts { thirds } else { 0 })
+            });
             cells.extend(thirds);
         }
         let doubtful = (0..model.statements.len()).map(StatementIx);
@@ -358,7 +355,7 @@ impl<'a> Plan<'a> {
                     ..
                 },
             ) => self.drawn_fact(memory, ix),
-            (_, value) => value.fact,
+            (_, value) => value.counted(),
         };
         let sums: StepSums = sums(model, component, |ix| memory.places[ix.0], fact);
         let climb = by_steps(&model.scale, &sums, settings);

@@ -132,6 +132,20 @@ pub struct Consensus {
     pub value: Option<Answer>,
     /// Where it comes from.
     pub source: Source,
+    /// Whether it counts for the level: not where the settings ask for evidence and a
+    /// strength or stage has none.
+    pub counts: bool,
+}
+
+impl Consensus {
+    /// What it brings to the level: nothing, where it does not count.
+    #[must_use]
+    pub fn counted(&self) -> Fact {
+        match self.fact {
+            Fact::Contribution(_) if !self.counts => Fact::Contribution(0),
+            fact => fact,
+        }
+    }
 }
 
 /// Counts the answers to every statement, in model order.
@@ -180,6 +194,7 @@ pub fn consensus(assessment: &Assessment, statement: StatementIx, tallies: &Tall
                 full_reading(&tallies.all),
             )),
             source: Source::Median,
+            counts: true,
         },
         None => without_median(&tallies.all),
     }
@@ -204,6 +219,7 @@ fn of_agreed(value: Answer, kind: Kind) -> Consensus {
         fact,
         value: Some(value),
         source: Source::Agreed,
+        counts: true,
     }
 }
 
@@ -217,12 +233,14 @@ fn without_median(all: &Tally) -> Consensus {
             fact: Fact::NotApplicable,
             value,
             source: Source::Median,
+            counts: true,
         }
     } else {
         Consensus {
             fact: Fact::Unrated,
             value: None,
             source: Source::None,
+            counts: true,
         }
     }
 }

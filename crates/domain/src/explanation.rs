@@ -121,7 +121,7 @@ pub(crate) fn blocking(
 
 /// Weighted thirds that a rated statement lacks, `None` where it lacks none.
 fn missing_thirds(model: &Model, values: &[Consensus], ix: StatementIx) -> Option<u64> {
-    let thirds = values[ix.0].fact.contribution()?;
+    let thirds = values[ix.0].counted().contribution()?;
     let lacking = FULL_CONTRIBUTION
         .checked_sub(thirds)
         .filter(|lacking| *lacking > 0)?;
@@ -156,7 +156,7 @@ fn outlook(
     unrated_as: u8,
 ) -> Outlook {
     let model = &*assessment.model;
-    let fact = |ix: StatementIx| match values[ix.0].fact {
+    let fact = |ix: StatementIx| match values[ix.0].counted() {
         Fact::Unrated => Fact::Contribution(unrated_as),
         known => known,
     };

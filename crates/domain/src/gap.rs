@@ -71,9 +71,9 @@ impl Facts {
         }
         let (model, settings) = (self.model(), &figures.settings);
         let values: Vec<_> = figures.statements.iter().map(|s| s.consensus).collect();
-        let facts = |ix: StatementIx| values[ix.0].fact;
+        let facts = |ix: StatementIx| values[ix.0].counted();
         let sums = sums(model, component, |ix| model.statement(ix).level, facts);
-        let from = score.claimed.ok();
+        let from = score.on(settings.basis).ok();
         let step = |to: Level| {
             let sum = sums[to.position()];
             let open = blocking(model, component, &values, &sums, to);

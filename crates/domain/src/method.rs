@@ -3,7 +3,7 @@
 use crate::assessment::Assessment;
 use crate::names::ComponentIx;
 use crate::scale::{Level, Scale};
-use crate::settings::{Balance, Method, Settings};
+use crate::settings::{Balance, Basis, Method, Settings};
 use crate::step::{Climb, StepSum, StepSums, climb};
 use gradus_stats::quantile::lower_median_of_counts;
 
@@ -174,7 +174,9 @@ pub fn median_pick(
 /// The method that decides levels: a file with picks only is scored by best fit.
 #[must_use]
 pub fn deciding(assessment: &Assessment) -> Method {
-    if assessment.picks_only() {
+    if assessment.settings.basis != Basis::Claimed {
+        Method::Steps
+    } else if assessment.picks_only() {
         Method::BestFit
     } else {
         assessment.settings.method

@@ -10,7 +10,7 @@ use crate::method::{Figure, Why, by_best_fit, by_nplf, deciding};
 use crate::names::{AssessorIx, ComponentIx, GroupIx, StatementIx};
 use crate::rating::{Answer, Kind};
 use crate::scale::{Level, ratio};
-use crate::settings::{Method, Settings};
+use crate::settings::{Basis, Method, Settings};
 use crate::step::{Climb, StepScore, StepSums, by_steps, index, steps, sums};
 use gradus_stats::quantile::lower_median_of_counts;
 use std::collections::BTreeSet;
@@ -116,6 +116,18 @@ pub struct ComponentScore {
     pub acceptances_not_counted: Vec<usize>,
 }
 
+impl ComponentScore {
+    /// The level by steps on a basis.
+    #[must_use]
+    pub fn on(&self, basis: Basis) -> Figure<Level> {
+        match basis {
+            Basis::Claimed => self.claimed,
+            Basis::Evidenced => self.evidenced,
+            Basis::Verified => self.verified,
+        }
+    }
+}
+
 /// The result of one statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StatementScore {
@@ -138,11 +150,19 @@ pub struct StatementScore {
 #[must_use]
 pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
     let tallies = tally(assessment);
-    let values: Vec<Consensus> = tallies
-        .iter()
-        .enumerate()
-        .map(|(place, tallies)| consensus(assessment, StatementIx(place), tallies))
-        .collect();
+    let model = &assessment.model;
+    let places = model.component_places();
+    let supports: Vec<Support> = places.map(|c| Support::of(assessment, c, as_of)).collect();
+    let value = |(place, tallies)| {
+        let ix = StatementIx(place);
+        let statement = model.statement(ix);
+        let support = &supports[statement.component.0];
+        Consensus {
+            counts: support.carries(assessment.settings.basis, statement.kind, ix),
+            ..consensus(assessment, ix, tallies)
+        }
+    };
+    let values: Vec<Consensus> = tallies.iter().enumerate().map(value).collect();
     let raters = raters(assessment);
     let deciders = deciders(assessment);
     let strands = agreement::strand_coincidences(assessment, &tallies);
@@ -154,10 +174,10 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
         let Some(certainty) = certainties.next() else {
             break;
         };
-        let support = Support::of(assessment, component, as_of);
+        let support = &supports[component.0];
         components.push(if assessment.in_scope(component) {
             of_component(
-                assessment, component, &values, &support, agreement, certainty,
+                assessment, component, &values, support, agreement, certainty,
             )
         } else {
             out_of_scope(assessment, component)
@@ -221,6 +241,16 @@ struct Support {
 }
 
 impl Support {
+    /// Whether a statement has what the basis asks of it.
+    fn carries(&self, basis: Basis, kind: Kind, ix: StatementIx) -> bool {
+        kind == Kind::Deficit
+            || match basis {
+                Basis::Claimed => true,
+                Basis::Evidenced => self.evidenced.contains(&ix),
+                Basis::Verified => self.verified.contains(&ix),
+            }
+    }
+
     fn of(assessment: &Assessment, component: ComponentIx, as_of: Date) -> Self {
         let model = &assessment.model;
         let mut support = Self {
@@ -281,19 +311,21 @@ fn of_component(
     let model = &*assessment.model;
     let settings = &assessment.settings;
     let plain = step_sums(assessment, component, values, |_| true);
-    let climb = by_steps(&model.scale, &plain, settings);
+    let counted = |ix: StatementIx| values[ix.0].counted();
+    let counted = sums(model, component, |ix| model.statement(ix).level, counted);
+    let climb = by_steps(&model.scale, &counted, settings);
     let capped = |backed: &BTreeSet<StatementIx>| {
         let sums = step_sums(assessment, component, values, |ix| backed.contains(&ix));
         rated(by_steps(&model.scale, &sums, settings))
     };
     let nplf = by_nplf(&model.scale, &plain, settings);
     let levels = Levels {
-        steps: rated(climb),
+        steps: rated(by_steps(&model.scale, &plain, settings)),
         best_fit: by_best_fit(assessment, component),
         nplf: rated(nplf),
     };
     let (level, stopped_by) = match deciding(assessment) {
-        Method::Steps => (levels.steps, climb.stopped_by),
+        Method::Steps => (rated(climb), climb.stopped_by),
         // Steps still decide the index, where there is anything to judge them by.
         Method::BestFit if assessment.picks_only() => (levels.best_fit, None),
         Method::BestFit => (levels.best_fit, climb.stopped_by),
@@ -308,7 +340,7 @@ fn of_component(
         component,
         in_scope: true,
         level,
-        index: index(&model.scale, &plain, settings, climb).ok_or(no_index),
+        index: index(&model.scale, &counted, settings, climb).ok_or(no_index),
         stopped_by,
         levels,
         claimed: levels.steps,
@@ -318,8 +350,8 @@ fn of_component(
             .targets
             .get(&component)
             .map(|target| target.level),
-        steps: steps(model, &plain, settings),
-        explanation: explain(assessment, component, values, &plain, climb),
+        steps: steps(model, &counted, settings),
+        explanation: explain(assessment, component, values, &counted, climb),
         agreement,
         certainty,
         acceptances_not_counted: support.not_counted.clone(),

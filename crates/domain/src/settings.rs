@@ -23,6 +23,18 @@ pub enum Balance {
     Groups,
 }
 
+/// Which contributions a level and its index are made of. See `docs/method.md`, section 6.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Basis {
+    /// All of them; the default.
+    #[default]
+    Claimed,
+    /// Strengths and stages only with current evidence.
+    Evidenced,
+    /// Strengths and stages only with evidence that an independent reviewer accepted.
+    Verified,
+}
+
 /// A word that a setting does not know.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("'{word}' is not one of {choices}")]
@@ -59,6 +71,35 @@ impl Balance {
             Self::Assessors => "assessors",
             Self::Groups => "groups",
         }
+    }
+}
+
+impl Basis {
+    /// Every basis.
+    pub const ALL: [Self; 3] = [Self::Claimed, Self::Evidenced, Self::Verified];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Claimed => "claimed",
+            Self::Evidenced => "evidenced",
+            Self::Verified => "verified",
+        }
+    }
+}
+
+impl FromStr for Basis {
+    type Err = UnknownWord;
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let choices = "claimed, evidenced, verified";
+        Self::ALL
+            .into_iter()
+            .find(|basis| basis.word() == word)
+            .ok_or_else(|| UnknownWord {
+                word: word.to_owned(),
+                choices,
+            })
     }
 }
 
@@ -108,6 +149,8 @@ pub struct Settings {
     pub seed: u32,
     /// Number of draws when resampling, 100 to 100,000.
     pub draws: u32,
+    /// Which contributions count. Anything but [`Basis::Claimed`] decides levels by steps.
+    pub basis: Basis,
 }
 
 impl Default for Settings {
@@ -120,6 +163,7 @@ impl Default for Settings {
             balance: Balance::Assessors,
             seed: 1,
             draws: 2000,
+            basis: Basis::Claimed,
         }
     }
 }
@@ -134,7 +178,7 @@ impl Settings {
     pub fn same_rules(&self, model: &Self) -> bool {
         (self.method, self.pass_mark_pct, self.min_coverage_pct)
             == (model.method, model.pass_mark_pct, model.min_coverage_pct)
-            && (self.min_component_coverage_pct, self.balance)
-                == (model.min_component_coverage_pct, model.balance)
+            && (self.min_component_coverage_pct, self.balance, self.basis)
+                == (model.min_component_coverage_pct, model.balance, model.basis)
     }
 }

@@ -1,6 +1,6 @@
 //! What a workshop should talk about first, and what it need not talk about at all.
 
-use crate::consensus::{Fact, Tally};
+use crate::consensus::{Consensus, Fact, Tally};
 use crate::disclosure::Protected;
 use crate::names::{ComponentIx, StatementIx};
 use crate::rating::{Answer, Kind, POINTS};
@@ -141,8 +141,12 @@ fn quartiles(tally: &Tally, kind: Kind) -> Option<[u8; 2]> {
 fn outlook(result: &Protected, of: StatementIx, thirds: u8) -> (Option<Level>, Option<Fraction>) {
     let (model, figures) = (result.facts().model(), result.figures());
     let fact = |ix: StatementIx| match figures.statements.get(ix.0) {
-        _ if ix == of => Fact::Contribution(thirds),
-        Some(score) => score.consensus.fact,
+        Some(score) if ix == of => Consensus {
+            fact: Fact::Contribution(thirds),
+            ..score.consensus
+        }
+        .counted(),
+        Some(score) => score.consensus.counted(),
         None => Fact::Unrated,
     };
     let component = model.statement(of).component;

@@ -10,12 +10,14 @@ use gradus_domain::names::StatementIx;
 use gradus_domain::rating::Answer;
 use gradus_domain::result::{CityScore, ComponentScore, Scored, StatementScore};
 use gradus_domain::scale::Level;
-use gradus_domain::settings::{Balance, Method, Settings};
 use schemars::{JsonSchema, Schema, json_schema, schema_for};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use time::Date;
 use time::macros::format_description;
+
+mod settings;
+use settings::{SettingsDocument, settings};
 
 /// The word under `format`.
 pub const RESULT_FORMAT: &str = "gradus-result/1";
@@ -72,55 +74,6 @@ struct ModelDocument {
     version: String,
     /// SHA-256 of the model's canonical JSON.
     sha256: String,
-}
-
-/// The settings that were used, defaults filled in.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct SettingsDocument {
-    method: MethodWord,
-    pass_mark_pct: u8,
-    min_coverage_pct: u8,
-    min_component_coverage_pct: u8,
-    balance: BalanceWord,
-    seed: u32,
-    draws: u32,
-}
-
-/// How a component's level was decided.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum MethodWord {
-    Steps,
-    BestFit,
-    Nplf,
-}
-
-impl From<Method> for MethodWord {
-    fn from(method: Method) -> Self {
-        match method {
-            Method::Steps => Self::Steps,
-            Method::BestFit => Self::BestFit,
-            Method::Nplf => Self::Nplf,
-        }
-    }
-}
-
-/// Whose median counts.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum BalanceWord {
-    Assessors,
-    Groups,
-}
-
-impl From<Balance> for BalanceWord {
-    fn from(balance: Balance) -> Self {
-        match balance {
-            Balance::Assessors => Self::Assessors,
-            Balance::Groups => Self::Groups,
-        }
-    }
 }
 
 /// Where the value of a statement comes from.
@@ -377,18 +330,6 @@ impl ResultDocument {
             components: scored.components.iter().map(component).collect(),
             statements: scored.statements.iter().map(statement).collect(),
         }
-    }
-}
-
-fn settings(from: &Settings) -> SettingsDocument {
-    SettingsDocument {
-        method: from.method.into(),
-        pass_mark_pct: from.pass_mark_pct,
-        min_coverage_pct: from.min_coverage_pct,
-        min_component_coverage_pct: from.min_component_coverage_pct,
-        balance: from.balance.into(),
-        seed: from.seed,
-        draws: from.draws,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::app::{App, Place};
 use crate::city::CityLead;
 use crate::error::{AppError, Mistake, Mistakes};
 use crate::parse::{NAME, TEXT, address, day, iso, optional, optional_day, required};
-use gradus_domain::settings::{Balance, Method};
+use gradus_domain::settings::{Balance, Basis, Method};
 use gradus_store::AssessmentId;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{AssessmentRow, CityRow, ExclusionRow, TargetRow};
@@ -46,6 +46,8 @@ pub struct SettingsText {
     pub min_component_coverage_pct: String,
     /// `assessors` or `groups`.
     pub balance: String,
+    /// `claimed`, `evidenced` or `verified`.
+    pub publish_level: String,
 }
 
 impl SettingsText {
@@ -69,6 +71,13 @@ impl SettingsText {
             &self.balance,
             self.balance.trim().parse::<Balance>().is_ok(),
         );
+        let basis = self.publish_level.trim().parse::<Basis>();
+        word("publish_level", &self.publish_level, basis.is_ok());
+        let capped = basis.is_ok_and(|basis| basis != Basis::Claimed);
+        let method = self.method.trim().parse::<Method>();
+        if capped && method.is_ok_and(|method| method != Method::Steps) {
+            mistakes.add(Mistake::new("publish_level", "needs_steps"));
+        }
         for (name, text) in [
             ("pass_mark_pct", &self.pass_mark_pct),
             ("min_coverage_pct", &self.min_coverage_pct),

@@ -216,6 +216,11 @@ impl Builder {
                 .unwrap_or(usual.balance),
             seed: from.seed.unwrap_or(usual.seed),
             draws: from.draws.unwrap_or(usual.draws),
+            basis: from
+                .publish_level
+                .as_ref()
+                .and_then(|basis| basis.parse().ok())
+                .unwrap_or(usual.basis),
         };
     }
 

@@ -497,6 +497,10 @@ pub struct SettingsDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 100, max = 100_000))]
     pub draws: Option<u32>,
+    /// `claimed`, `evidenced` or `verified`: which contributions the level is made of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["claimed", "evidenced", "verified"]))]
+    pub publish_level: Option<String>,
 }
 
 impl SettingsDocument {

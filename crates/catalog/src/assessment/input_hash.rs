@@ -3,6 +3,7 @@
 use super::document::AssessmentDocument;
 use crate::canonical::sha256_of;
 use gradus_domain::assessment::Assessment;
+use gradus_domain::settings::Basis;
 
 /// The hash of an input: the document with the model's defaults filled in, lists sorted
 /// so that the order of people and answers plays no part.
@@ -20,6 +21,8 @@ pub(super) fn input_sha256(document: &AssessmentDocument, assessment: &Assessmen
     full.settings.balance = Some(settings.balance.word().to_owned());
     full.settings.seed = Some(settings.seed);
     full.settings.draws = Some(settings.draws);
+    let basis = Some(settings.basis).filter(|basis| *basis != Basis::Claimed);
+    full.settings.publish_level = basis.map(|basis| basis.word().to_owned());
     let all = || {
         assessment
             .model

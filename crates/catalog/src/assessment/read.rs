@@ -14,7 +14,7 @@ use crate::node::{Node, Value};
 use crate::problem::{Place, Problems, Read, Report};
 use crate::source::Source;
 use gradus_domain::rating::Answer;
-use gradus_domain::settings::{Balance, Method, Settings};
+use gradus_domain::settings::{Balance, Basis, Method, Settings};
 use std::sync::Arc;
 
 /// Bounds of a printed level number in files.
@@ -511,7 +511,7 @@ fn dissent(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<Dissent
 }
 
 fn settings(fields: &mut Fields<'_, '_>) -> SettingsDocument {
-    const KEYS: [&str; 7] = [
+    const KEYS: [&str; 8] = [
         "method",
         "pass_mark_pct",
         "min_coverage_pct",
@@ -519,6 +519,7 @@ fn settings(fields: &mut Fields<'_, '_>) -> SettingsDocument {
         "balance",
         "seed",
         "draws",
+        "publish_level",
     ];
     let none = SettingsDocument::default;
     let Some(node) = fields.node("settings") else {
@@ -538,10 +539,18 @@ fn settings(fields: &mut Fields<'_, '_>) -> SettingsDocument {
     let min_component_coverage_pct = per_cent("min_component_coverage_pct");
     let (least, most) = Settings::DRAWS;
     let draws = fields.integer("draws", i64::from(least), i64::from(most));
+    let method = fields.parsed::<Method>("method");
+    let basis = fields.parsed::<Basis>("publish_level");
+    if let (Some(method), Some(basis)) = (method, basis)
+        && method != Method::Steps
+        && basis != Basis::Claimed
+    {
+        let message = format!("'{}' levels are decided by steps alone", basis.word());
+        let hint = format!("leave out 'method: {}' or 'publish_level'", method.word());
+        fields.mistake("publish_level", message, Some(hint));
+    }
     SettingsDocument {
-        method: fields
-            .parsed::<Method>("method")
-            .map(|method| method.word().to_owned()),
+        method: method.map(|method| method.word().to_owned()),
         pass_mark_pct,
         min_coverage_pct,
         min_component_coverage_pct,
@@ -552,5 +561,6 @@ fn settings(fields: &mut Fields<'_, '_>) -> SettingsDocument {
             .integer("seed", 0, i64::from(u32::MAX))
             .and_then(|n| u32::try_from(n).ok()),
         draws: draws.and_then(|n| u32::try_from(n).ok()),
+        publish_level: basis.map(|basis| basis.word().to_owned()),
     }
 }

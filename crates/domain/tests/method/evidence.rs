@@ -7,6 +7,7 @@ use gradus_domain::method::Figure;
 use gradus_domain::model::Model;
 use gradus_domain::rating::Kind::{Deficit, Stage, Strength};
 use gradus_domain::result::score;
+use gradus_domain::settings::{Basis, Method};
 use gradus_testkit::city::{CYCLE, TestCity, TestEvidence, TestRung, TestScore};
 use gradus_testkit::model::TestModel;
 use std::sync::Arc;
@@ -213,4 +214,73 @@ fn evidence_lifts_nothing_that_is_not_claimed() {
         .all_on("a1", 2)
         .evidence(TestEvidence::new("e", "g2, k3").accepted_by("r"));
     assert_eq!(three(&city.score()), [2, 2, 2].map(Ok));
+}
+
+/// The city on a basis: claims on the top, evidence for the stage alone.
+fn on(basis: Basis) -> TestScore {
+    claimed()
+        .evidence(TestEvidence::new("e", "g2"))
+        .settings(|settings| settings.basis = basis)
+        .score()
+}
+
+#[test]
+fn a_basis_makes_level_index_steps_and_reasons_of_the_capped_contributions() {
+    let (all, backed, checked) = (
+        on(Basis::Claimed),
+        on(Basis::Evidenced),
+        on(Basis::Verified),
+    );
+    assert_eq!(
+        [&all, &backed, &checked].map(|score| score.level("C")),
+        [Ok(3), Ok(2), Ok(1)]
+    );
+    let index = |score: &TestScore| score.component("C").index;
+    // The step to 2 is one deficit left behind and one stage: half of it is 50 of 85.
+    assert_eq!([index(&all), index(&backed)], [Ok(3.0), Ok(2.0)]);
+    assert_eq!(index(&checked), Ok(1.0 + 0.5 / 0.85));
+    let blocking = &backed.component("C").explanation.blocking;
+    let ids: Vec<_> = blocking.iter().map(|row| row.statement).collect();
+    assert_eq!(backed.ids(&ids), ["k3"]);
+    for score in [&all, &backed, &checked] {
+        assert_eq!(three(score), [Ok(3), Ok(2), Ok(1)]);
+        assert_eq!(
+            score.value("k3"),
+            all.value("k3"),
+            "answers stay as they are"
+        );
+    }
+}
+
+#[test]
+fn certainty_is_of_the_level_that_is_shown() {
+    let third = |basis| {
+        let city = claimed()
+            .assessor("a3", "council")
+            .all_on("a3", 3)
+            .settings(|settings| (settings.basis, settings.draws) = (basis, 200))
+            .score();
+        let found = city.component("C").certainty.figures.clone();
+        let shares = found.expect("three people").levels;
+        let shares = shares
+            .into_iter()
+            .map(|(level, share)| (city.printed(Ok(level)), share));
+        shares.collect::<Vec<_>>()
+    };
+    assert_eq!(third(Basis::Claimed), [(Ok(3), 1.0)]);
+    assert_eq!(third(Basis::Verified), [(Ok(1), 1.0)]);
+}
+
+#[test]
+fn other_methods_stand_beside_a_capped_level_and_do_not_decide_it() {
+    let score = claimed()
+        .settings(|settings| (settings.basis, settings.method) = (Basis::Evidenced, Method::Nplf))
+        .score();
+    assert_eq!(score.level("C"), Ok(1));
+    let levels = score.component("C").levels;
+    assert_eq!(
+        [levels.steps, levels.nplf].map(|level| score.printed(level)),
+        [Ok(3), Ok(3)]
+    );
+    assert_eq!(score.scored.settings.method, Method::Steps);
 }

@@ -6,7 +6,7 @@ use gradus_domain::evidence::EvidenceStatus;
 use gradus_domain::model::{Model, Statement};
 use gradus_domain::rating::{Answer, Kind};
 use gradus_domain::result::{Scored, score};
-use gradus_domain::settings::Balance;
+use gradus_domain::settings::{Balance, Basis};
 use gradus_domain::talk_about::talk_about;
 use gradus_stats::resample::Stream;
 use gradus_testkit::city::{CYCLE, TestCity, TestEvidence, TestRung};
@@ -351,10 +351,20 @@ proptest! {
                 _ => piece.accepted_by("r"),
             });
         }
-        for component in city.score().scored.components {
-            prop_assert_eq!(component.claimed, component.levels.steps);
-            prop_assert!(component.claimed.ok() >= component.evidenced.ok());
-            prop_assert!(component.evidenced.ok() >= component.verified.ok());
+        let indices = Basis::ALL.map(|basis| {
+            let score = city.clone().settings(|settings| settings.basis = basis).score();
+            let indices = score.scored.components.iter().map(|component| {
+                prop_assert_eq!(component.claimed, component.levels.steps);
+                prop_assert!(component.claimed.ok() >= component.evidenced.ok());
+                prop_assert!(component.evidenced.ok() >= component.verified.ok());
+                prop_assert_eq!(component.level, component.on(basis));
+                Ok(component.index.ok())
+            });
+            indices.collect::<Result<Vec<_>, TestCaseError>>()
+        });
+        let [claimed, evidenced, verified] = indices;
+        for ((claimed, evidenced), verified) in claimed?.iter().zip(evidenced?).zip(verified?) {
+            prop_assert!(*claimed >= evidenced && evidenced >= verified);
         }
     }
 

@@ -153,6 +153,11 @@ fn setting_differences(sources: Sources<'_>) -> Vec<String> {
         super::method::balance_name(sources, own.balance),
         super::method::balance_name(sources, usual.balance),
     );
+    differ(
+        "setting-basis",
+        super::method::basis_name(sources, own.basis),
+        super::method::basis_name(sources, usual.basis),
+    );
     differences
 }
 

@@ -2,13 +2,21 @@
 
 use super::Sources;
 use super::city::method_name;
-use gradus_domain::settings::Balance;
+use gradus_domain::settings::{Balance, Basis};
 use gradus_words::{count, say};
 
 pub(super) fn balance_name(sources: Sources<'_>, balance: Balance) -> String {
     sources.text(match balance {
         Balance::Assessors => "balance-assessors",
         Balance::Groups => "balance-groups",
+    })
+}
+
+pub(super) fn basis_name(sources: Sources<'_>, basis: Basis) -> String {
+    sources.text(match basis {
+        Basis::Claimed => "basis-claimed",
+        Basis::Evidenced => "basis-evidenced",
+        Basis::Verified => "basis-verified",
     })
 }
 
@@ -59,6 +67,7 @@ pub(super) fn figures(sources: Sources<'_>) -> Vec<(String, String)> {
             per_cent(settings.min_component_coverage_pct),
         ),
         ("setting-balance", balance_name(sources, settings.balance)),
+        ("setting-basis", basis_name(sources, settings.basis)),
         (
             "fact-draws",
             sources.with(

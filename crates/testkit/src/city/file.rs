@@ -97,14 +97,15 @@ impl TestCity {
         let _ = writeln!(
             text,
             "settings: {{ method: {}, pass_mark_pct: {}, min_coverage_pct: {}, \
-             min_component_coverage_pct: {}, balance: {}, seed: {}, draws: {} }}",
+             min_component_coverage_pct: {}, balance: {}, seed: {}, draws: {}, publish_level: {} }}",
             s.method.word(),
             s.pass_mark_pct,
             s.min_coverage_pct,
             s.min_component_coverage_pct,
             s.balance.word(),
             s.seed,
-            s.draws
+            s.draws,
+            s.basis.word()
         );
         text
     }

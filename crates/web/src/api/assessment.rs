@@ -118,6 +118,9 @@ pub struct SettingsJson {
     /// `assessors` or `groups`.
     #[serde(default)]
     balance: Option<String>,
+    /// `claimed`, `evidenced` or `verified`.
+    #[serde(default)]
+    publish_level: Option<String>,
 }
 
 /// The frame of an assessment.
@@ -160,6 +163,7 @@ impl From<FrameJson> for Frame {
                 min_coverage_pct: share(json.settings.min_coverage_pct),
                 min_component_coverage_pct: share(json.settings.min_component_coverage_pct),
                 balance: json.settings.balance.unwrap_or_default(),
+                publish_level: json.settings.publish_level.unwrap_or_default(),
             },
         }
     }

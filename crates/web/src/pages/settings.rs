@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use gradus_app::AppError;
 use gradus_app::assessment::{Desk, Frame, Lead, Phase, SettingsText, TargetText};
 use gradus_app::city::CityLead;
-use gradus_domain::settings::{Balance, Method, Settings};
+use gradus_domain::settings::{Balance, Basis, Method, Settings};
 use gradus_words::{Words, say};
 use std::fmt::Write as _;
 
@@ -37,9 +37,19 @@ pub fn balance_name(words: &Words, balance: Balance) -> String {
     })
 }
 
+/// The name of a basis.
+#[must_use]
+pub fn basis_name(words: &Words, basis: Basis) -> String {
+    words.text(match basis {
+        Basis::Claimed => "basis-claimed",
+        Basis::Evidenced => "basis-evidenced",
+        Basis::Verified => "basis-verified",
+    })
+}
+
 /// Settings as rows of label and text.
 #[must_use]
-pub fn rows(words: &Words, settings: &Settings) -> [(String, String); 5] {
+pub fn rows(words: &Words, settings: &Settings) -> [(String, String); 6] {
     let share = |share: u8| words.percent(f64::from(share) / 100.0);
     [
         (
@@ -61,6 +71,10 @@ pub fn rows(words: &Words, settings: &Settings) -> [(String, String); 5] {
         (
             words.text("setting-balance"),
             balance_name(words, settings.balance),
+        ),
+        (
+            words.text("setting-basis"),
+            basis_name(words, settings.basis),
         ),
     ]
 }
@@ -288,7 +302,8 @@ async fn own(lead: &Lead<'_>) -> Result<Input, AppError> {
             "min_component_coverage_pct",
             settings.min_component_coverage_pct.to_string(),
         )
-        .with("balance", settings.balance.word());
+        .with("balance", settings.balance.word())
+        .with("publish_level", settings.basis.word());
     for target in desk.targets().await? {
         let field = |what: &str| format!("{what}_{}", target.component);
         input = input
@@ -315,8 +330,14 @@ fn page(caller: &Caller, lead: &Lead<'_>, input: &Input, status: StatusCode) -> 
     let desk = lead.desk();
     let words = caller.visit.web.words(caller.visit.language);
     let model = desk.model_in(words.language());
-    let [method, pass_mark, coverage, component_coverage, balance] =
-        rows(&words, &model.defaults).map(|(_, own)| own);
+    let [
+        method,
+        pass_mark,
+        coverage,
+        component_coverage,
+        balance,
+        basis,
+    ] = rows(&words, &model.defaults).map(|(_, own)| own);
     let choices = SettingChoices {
         components: model
             .components
@@ -337,6 +358,7 @@ fn page(caller: &Caller, lead: &Lead<'_>, input: &Input, status: StatusCode) -> 
             coverage,
             component_coverage,
             balance,
+            basis,
         },
         model_language: model.language.clone(),
     };
@@ -416,6 +438,7 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
             usual.min_component_coverage_pct.to_string(),
         ),
         balance: own("balance", usual.balance.word().to_owned()),
+        publish_level: own("publish_level", usual.basis.word().to_owned()),
     };
     let ids: Vec<&String> = desk
         .model

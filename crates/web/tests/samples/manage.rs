@@ -495,6 +495,7 @@ fn settings(maker: &Maker, input: &Input) -> SettingsPage {
             coverage: "50 %".into(),
             component_coverage: "50 %".into(),
             balance: "every assessor counts the same".into(),
+            basis: maker.s("the claimed one"),
         },
         model_language: "en".into(),
     };

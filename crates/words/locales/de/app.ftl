@@ -30,6 +30,7 @@ mistake-password-long = Ein Passwort hat höchstens { $most } Zeichen.
 mistake-password-short = Ein Passwort hat mindestens { $least } Zeichen.
 mistake-password-wrong = Das ist nicht Ihr jetziges Passwort.
 mistake-population = Eine Einwohnerzahl, zum Beispiel 214000.
+mistake-needs-steps = Nur Stufen nach Schritten lassen sich durch Nachweise begrenzen: Wählen Sie Schritte als Methode oder die beanspruchte Stufe.
 mistake-range = Eine ganze Zahl von { $least } bis { $most }.
 mistake-reason-for-na = Sagen Sie, warum es nicht zutrifft.
 mistake-sign-in = Name und Passwort gehören nicht zusammen.

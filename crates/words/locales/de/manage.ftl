@@ -196,6 +196,7 @@ manage-usual = Das Modell: { $name }
 manage-pass-mark-hint = Anteil eines Schritts in Prozent, der erreicht sein muss
 manage-coverage-hint = Anteil eines Schritts in Prozent, der beantwortet sein muss, um ihn zu beurteilen
 manage-component-coverage-hint = Anteil der Bereiche in Prozent, den der Index der Stadt braucht
+manage-basis-hint = Alles außer der beanspruchten entscheidet Stufen nach Schritten
 manage-no-target = kein Ziel
 manage-target-level = Ziel
 manage-target-by = Bis

@@ -30,6 +30,7 @@ mistake-password-long = A password has at most { $most } letters.
 mistake-password-short = A password has at least { $least } letters.
 mistake-password-wrong = This is not your present password.
 mistake-population = A number of inhabitants, for example 214000.
+mistake-needs-steps = Only levels by steps can be capped by evidence: choose steps as the method, or the claimed level.
 mistake-range = A whole number from { $least } to { $most }.
 mistake-reason-for-na = Say why it does not apply.
 mistake-sign-in = Name and password do not go together.

@@ -196,6 +196,7 @@ manage-usual = The model: { $name }
 manage-pass-mark-hint = Share of a step, in per cent, that must be attained
 manage-coverage-hint = Share of a step, in per cent, that must be answered to judge it
 manage-component-coverage-hint = Share of components, in per cent, that the city’s index needs
+manage-basis-hint = Anything but the claimed one decides levels by steps
 manage-no-target = no target
 manage-target-level = Target
 manage-target-by = Until

@@ -26,6 +26,8 @@ pub struct Usual {
     pub component_coverage: String,
     /// Who counts how much.
     pub balance: String,
+    /// Which contributions the level is made of.
+    pub basis: String,
 }
 
 /// What the settings form offers.
@@ -73,6 +75,11 @@ fn scoring(words: &Words, usual: &Usual) -> Vec<Field> {
         ("assessors", words.text("balance-assessors")),
         ("groups", words.text("balance-groups")),
     ];
+    let bases = [
+        ("claimed", words.text("basis-claimed")),
+        ("evidenced", words.text("basis-evidenced")),
+        ("verified", words.text("basis-verified")),
+    ];
     let choices = |of: &[(&str, String)]| {
         of.iter()
             .map(|(value, label)| Choice::new(*value, label.as_str()))
@@ -98,6 +105,14 @@ fn scoring(words: &Words, usual: &Usual) -> Vec<Field> {
         Field::choose("balance", words.text("setting-balance"), choices(&balances))
             .required()
             .beside(beside(&usual.balance)),
+        Field::choose(
+            "publish_level",
+            words.text("setting-basis"),
+            choices(&bases),
+        )
+        .required()
+        .hint(words.text("manage-basis-hint"))
+        .beside(beside(&usual.basis)),
     ]
 }
 
