@@ -142,7 +142,8 @@ pub(crate) fn document(rows: &Rows) -> Json {
         "agreed": agreed.collect::<Vec<_>>(),
         "evidence": evidence.collect::<Vec<_>>(),
         "targets": rows.targets.iter().map(|row| map(json!({ "component": row.component, "level": row.level,
-            "by": row.due_on, "rationale": row.rationale }))).collect::<Vec<_>>(),
+            "by": row.due_on, "rationale": row.rationale,
+            "good_enough": (row.good_enough == 1).then_some(true) }))).collect::<Vec<_>>(),
         "settings": parsed(&row.settings),
     })
 }

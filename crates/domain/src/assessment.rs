@@ -105,6 +105,8 @@ pub struct Target {
     pub by: Option<Date>,
     /// Why this level is the right one.
     pub rationale: Option<String>,
+    /// Whether the city wants no more than this level: the top is not for everyone.
+    pub good_enough: bool,
 }
 
 /// Where an answer came from.

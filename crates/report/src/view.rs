@@ -122,7 +122,7 @@ pub struct TargetView {
     pub day: Option<Date>,
     /// The gap in words.
     pub gap: String,
-    /// Why this level.
+    /// Why this level, and whether it is good enough.
     pub rationale: String,
 }
 

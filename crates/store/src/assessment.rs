@@ -60,7 +60,7 @@ impl Db {
     /// # Errors
     /// When the database cannot answer.
     pub async fn targets(&self, id: &AssessmentId) -> Result<Vec<TargetRow>, StoreError> {
-        let sql = "SELECT component, level, due_on, rationale FROM target WHERE assessment_id = $1";
+        let sql = "SELECT component, level, due_on, rationale, good_enough FROM target WHERE assessment_id = $1";
         let mut rows: Vec<TargetRow> = self.all(sql, [id.clone().into()]).await?;
         // Here and not in the query: each database sorts text in its own way.
         rows.sort_unstable_by(|a, b| a.component.cmp(&b.component));
@@ -174,13 +174,14 @@ impl Write {
         .await?;
         for row in rows {
             self.execute(
-                "INSERT INTO target (assessment_id, component, level, due_on, rationale) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO target (assessment_id, component, level, due_on, rationale, good_enough) VALUES ($1, $2, $3, $4, $5, $6)",
                 [
                     id.clone().into(),
                     row.component.clone().into(),
                     row.level.into(),
                     row.due_on.clone().into(),
                     row.rationale.clone().into(),
+                    row.good_enough.into(),
                 ],
             )
             .await?;

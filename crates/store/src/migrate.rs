@@ -11,6 +11,7 @@ const SCRIPTS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_start.sql")),
     (2, include_str!("../migrations/0002_agreed.sql")),
     (5, include_str!("../migrations/0005_publication.sql")),
+    (7, include_str!("../migrations/0007_care.sql")),
 ];
 
 /// Runs the scripts that a database has not seen. Several programs may do so at once.

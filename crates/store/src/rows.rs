@@ -178,6 +178,8 @@ pub struct TargetRow {
     pub due_on: Option<String>,
     /// Why this level.
     pub rationale: Option<String>,
+    /// 1 where the city wants no more than this level.
+    pub good_enough: i64,
 }
 
 /// A group of assessors.

@@ -120,6 +120,8 @@ pub struct TargetText {
     pub due_on: String,
     /// Why this level.
     pub rationale: String,
+    /// Whether the city wants no more than this level.
+    pub good_enough: bool,
 }
 
 impl CityLead<'_> {
@@ -339,6 +341,7 @@ impl Lead<'_> {
                 level: level.unwrap_or_default(),
                 due_on: due.flatten().map(iso),
                 rationale: rationale.flatten(),
+                good_enough: i64::from(target.good_enough),
             });
         }
         mistakes.check()?;
@@ -353,6 +356,7 @@ impl Lead<'_> {
                     let told = |rows: &[TargetRow]| {
                         let told = rows.iter().map(|row| {
                             json!({ "component": row.component, "level": row.level, "by": row.due_on,
+                                    "good_enough": row.good_enough == 1,
                                     "rationale": row.rationale.as_deref().map(text_sha256) })
                         });
                         Json::Array(told.collect())

@@ -239,6 +239,7 @@ async fn put(
             level: target.level,
             due_on: target.by.map(|day| crate::parse::iso(day.0)),
             rationale: target.rationale.clone(),
+            good_enough: i64::from(target.good_enough.is_some()),
         })
         .collect();
     write.set_targets(id, &targets).await?;

@@ -515,6 +515,7 @@ impl Builder {
                 level,
                 by,
                 rationale: target.rationale.clone(),
+                good_enough: target.good_enough.is_some(),
             };
             if self.assessment.targets.insert(component, value).is_some() {
                 let message = format!("'{}' has two targets", target.component);

@@ -441,6 +441,9 @@ pub struct TargetDocument {
     /// Why this level.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rationale: Option<String>,
+    /// `true` where the city wants no more than this level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub good_enough: Option<bool>,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,

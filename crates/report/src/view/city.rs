@@ -481,10 +481,17 @@ pub(super) fn targets(sources: Sources<'_>) -> Vec<TargetView> {
             by: target.by.map_or_else(String::new, |day| sources.day(day)),
             day: target.by,
             gap: gap(sources, score, target.level),
-            rationale: target.rationale.clone().unwrap_or_default(),
+            rationale: reason(sources, target),
         }
     };
     result.targets().iter().map(row).collect()
+}
+
+fn reason(sources: Sources<'_>, target: &gradus_domain::assessment::Target) -> String {
+    let enough = target.good_enough.then(|| sources.text("target-enough"));
+    let texts = [enough, target.rationale.clone()];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    texts.join(" ")
 }
 
 fn gap(

@@ -82,6 +82,7 @@ async fn scope_and_targets_are_replaced_as_a_whole(bench: Bench) {
             level: 4,
             due_on: Some("2030-01-01".to_owned()),
             rationale: None,
+            good_enough: 1,
         })
         .into();
     for mixed in [false, true] {

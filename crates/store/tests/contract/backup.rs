@@ -48,6 +48,7 @@ async fn fill(bench: &Bench) {
             level: 4,
             due_on: None,
             rationale: None,
+            good_enough: 1,
         };
         write.set_targets(of, &[target]).await?;
         let invitation = InvitationRow {

@@ -71,6 +71,7 @@ impl TestCity {
                 level: level(model, *value),
                 by: None,
                 rationale: None,
+                good_enough: false,
             };
             built.targets.insert(place(model, id), target);
         }

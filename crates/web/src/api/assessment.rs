@@ -334,6 +334,9 @@ pub struct TargetJson {
     by: Option<String>,
     #[serde(default)]
     rationale: Option<String>,
+    /// Whether the city wants no more than this level.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    good_enough: bool,
 }
 
 /// The targets; the `ETag` is the assessment's.
@@ -347,6 +350,7 @@ pub async fn targets(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> An
         level: row.level,
         by: row.due_on,
         rationale: row.rationale,
+        good_enough: row.good_enough == 1,
     });
     Ok(tagged(&told.collect::<Vec<_>>(), desk.row.version))
 }
@@ -375,6 +379,7 @@ impl From<TargetJson> for TargetText {
             level: json.level.to_string(),
             due_on: json.by.unwrap_or_default(),
             rationale: json.rationale.unwrap_or_default(),
+            good_enough: json.good_enough,
         }
     }
 }

@@ -316,6 +316,9 @@ async fn own(lead: &Lead<'_>) -> Result<Input, AppError> {
                 &field("target_reason"),
                 target.rationale.clone().unwrap_or_default(),
             );
+        if target.good_enough == 1 {
+            input = input.with(&field("target_enough"), "yes");
+        }
     }
     for (ix, reason) in desk.exclusions().await? {
         let id = &desk.model.component(ix).id;
@@ -453,6 +456,7 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
             level: fields.text(&format!("target_level_{id}")),
             due_on: fields.text(&format!("target_by_{id}")),
             rationale: fields.text(&format!("target_reason_{id}")),
+            good_enough: fields.ticked(&format!("target_enough_{id}")),
         })
         .collect();
     let scope: Vec<(String, String)> = ids

@@ -63,7 +63,7 @@ fn card(facts: &Facts, model: &Model, words: &Words, ix: ComponentIx) -> Option<
         target: model.scale.name(target.level).to_owned(),
         by: target.by.map(|day| text::day(words, &day.to_string())),
         reason: target.rationale.clone(),
-        is_top: target.level == model.scale.top(),
+        good_enough: target.good_enough,
         open_steps: gap.open_steps(),
         fewest: whole.ok().map(|set| set.len()),
         steps: gap

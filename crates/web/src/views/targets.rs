@@ -54,8 +54,8 @@ pub struct TargetCard {
     pub by: Option<String>,
     /// Why this level.
     pub reason: Option<String>,
-    /// Whether the target is the top of the scale.
-    pub is_top: bool,
+    /// Whether the city wants no more than this level.
+    pub good_enough: bool,
     /// How many steps do not hold yet.
     pub open_steps: usize,
     /// How many statements close them; none where a step cannot be judged.

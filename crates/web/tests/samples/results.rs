@@ -127,7 +127,7 @@ fn targets(maker: &Maker, view: &Arc<View>, frame: gradus_web::views::frame::Fra
         target: maker.s("Competent"),
         by: Some("31 December 2028".into()),
         reason: Some(maker.s("The plan says so.")),
-        is_top: false,
+        good_enough: true,
         open_steps: steps.len(),
         fewest,
         steps,

@@ -201,6 +201,7 @@ manage-no-target = kein Ziel
 manage-target-level = Ziel
 manage-target-by = Bis
 manage-target-reason = Warum diese Stufe
+manage-target-enough = Gut genug: Mehr als diese Stufe wollen wir nicht
 manage-out-of-scope = Diesen Bereich weglassen
 manage-out-of-scope-reason = Grund für das Weglassen
 manage-out-of-scope-hint = Jedes Ergebnis zeigt ihn, zum Beispiel: Sache des Landkreises

@@ -83,6 +83,7 @@ method-best-fit = beste Passung
 method-nplf = N-P-L-F
 balance-assessors = alle Bewertenden zählen gleich
 balance-groups = alle Gruppen zählen gleich
+target-enough = Gut genug für uns.
 setting-basis = Gezeigte Stufe
 basis-claimed = die beanspruchte
 basis-evidenced = nur was gültige Nachweise stützen

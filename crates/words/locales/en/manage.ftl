@@ -201,6 +201,7 @@ manage-no-target = no target
 manage-target-level = Target
 manage-target-by = Until
 manage-target-reason = Why this level
+manage-target-enough = Good enough: we want no more than this level
 manage-out-of-scope = Leave this component out
 manage-out-of-scope-reason = Reason for leaving it out
 manage-out-of-scope-hint = Every result shows it, for example: run by the county

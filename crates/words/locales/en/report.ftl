@@ -83,6 +83,7 @@ method-best-fit = best fit
 method-nplf = N-P-L-F
 balance-assessors = every assessor counts the same
 balance-groups = every group counts the same
+target-enough = Good enough for us.
 setting-basis = Level shown
 basis-claimed = the claimed one
 basis-evidenced = only what current evidence backs

@@ -83,7 +83,7 @@ pub(super) fn evidence(
 pub(super) fn target(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<TargetDocument> {
     let mut fields = Fields::of(
         node,
-        &["component", "level", "by", "rationale"],
+        &["component", "level", "by", "rationale", "good_enough"],
         file,
         report,
     )?;
@@ -92,12 +92,14 @@ pub(super) fn target(node: &Node<'_>, file: &Place, report: &mut Report) -> Opti
         required_level(&mut fields),
     );
     let (by, rationale) = (fields.day("by").map(Day), fields.text("rationale"));
+    let good_enough = fields.truth("good_enough").filter(|enough| *enough);
     let place = fields.place();
     Some(TargetDocument {
         component: component?,
         level: level?,
         by,
         rationale,
+        good_enough,
         place,
     })
 }

@@ -132,6 +132,7 @@ fn component(words: &Words, choices: &SettingChoices, one: &ComponentChoice) -> 
         ),
         Field::day(named("target_by"), words.text("manage-target-by")),
         Field::text(named("target_reason"), words.text("manage-target-reason")).longest(500),
+        Field::check(named("target_enough"), words.text("manage-target-enough")),
         Field::check(named("out_of_scope"), words.text("manage-out-of-scope")),
         Field::text(
             named("out_of_scope_reason"),
