@@ -7,7 +7,7 @@ mod phase;
 pub(crate) use counts::asked_of;
 pub use counts::{Counts, Coverage, FEWEST_ASSESSORS, Progress, Share};
 pub use frame::{Frame, SettingsText, TargetText};
-pub(crate) use phase::sign_head;
+pub(crate) use phase::{keep_sealed, sign_head};
 
 use crate::actor::Actor;
 use crate::app::{App, Place};

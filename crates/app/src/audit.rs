@@ -4,7 +4,7 @@ use crate::account::Administrator;
 use crate::app::App;
 use crate::assessment::{Lead, sign_head};
 use crate::error::AppError;
-use crate::secrets::verifies;
+use crate::secrets::{InstanceKey, verifies};
 use gradus_store::audit::{Entry, Fault};
 use gradus_store::rows::HeadRow;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,15 @@ pub struct HeadFile {
     pub public_key: String,
     /// Ed25519 signature, base64.
     pub signature: String,
+}
+
+impl HeadFile {
+    /// Whether its signature is by the key in it.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        let message = head_message(self.seq, self.at, &self.reason, &self.hash);
+        verifies(&self.public_key, message.as_bytes(), &self.signature)
+    }
 }
 
 /// What verifying found.
@@ -63,22 +72,20 @@ impl App {
     /// When the database cannot answer.
     pub async fn audit_verify(&self, kept: Option<&HeadFile>) -> Result<Verified, AppError> {
         let db = self.inner.store.snapshot().await?;
-        let key = self.inner.key.public();
         let rows = db.audit_heads().await?;
         let mut unsigned = Vec::new();
         let mut heads = Vec::new();
         for row in rows {
             let message = head_message(row.seq, row.at, &row.reason, &row.hash);
-            if row.key_id == self.inner.key.id()
-                && !verifies(&key, message.as_bytes(), &row.signature)
-            {
+            // A head by a key that is none of this instance's proves nothing.
+            let key = self.inner.key.public_of(&row.key_id);
+            if !key.is_some_and(|key| verifies(&key, message.as_bytes(), &row.signature)) {
                 unsigned.push(row.seq);
             }
             heads.push((row.seq, row.hash));
         }
         if let Some(kept) = kept {
-            let message = head_message(kept.seq, kept.at, &kept.reason, &kept.hash);
-            if !verifies(&kept.public_key, message.as_bytes(), &kept.signature) {
+            if !kept.is_signed() {
                 unsigned.push(kept.seq);
             }
             heads.push((kept.seq, kept.hash.clone()));
@@ -107,7 +114,7 @@ impl App {
         .await?;
         let last = self.db().audit_heads().await?.pop();
         let row = last.ok_or(AppError::NotFound("audit head"))?;
-        Ok(self.head_file(row))
+        Ok(head_file(&self.inner.key, row))
     }
 
     /// Rows of the chain before `before`, newest first, in the name of the instance: for
@@ -119,17 +126,18 @@ impl App {
         let rows = self.db().audit_recent(None, before, limit).await?;
         Ok(rows.into_iter().map(blind).collect())
     }
+}
 
-    fn head_file(&self, row: HeadRow) -> HeadFile {
-        HeadFile {
-            format: "gradus-audit-head/1".to_owned(),
-            seq: row.seq,
-            at: row.at,
-            reason: row.reason,
-            hash: row.hash,
-            public_key: self.inner.key.public(),
-            signature: row.signature,
-        }
+/// A signed head as a file.
+pub(crate) fn head_file(key: &InstanceKey, row: HeadRow) -> HeadFile {
+    HeadFile {
+        format: "gradus-audit-head/1".to_owned(),
+        seq: row.seq,
+        at: row.at,
+        reason: row.reason,
+        hash: row.hash,
+        public_key: key.public_of(&row.key_id).unwrap_or_default(),
+        signature: row.signature,
     }
 }
 

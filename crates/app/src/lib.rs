@@ -30,6 +30,7 @@ pub mod personal;
 pub mod publication;
 pub mod rating;
 pub mod result;
+pub mod seal;
 mod secrets;
 pub mod session;
 pub mod token;
@@ -43,4 +44,4 @@ pub use gradus_store::{
     AssessmentId, AssessorId, CityId, EvidenceId, GroupId, InvitationId, Location, PersonId, Store,
     StoreError, TokenId, rows,
 };
-pub use secrets::{InstanceKey, sha256_of};
+pub use secrets::{InstanceKey, KeyFile, sha256_of};

@@ -418,8 +418,16 @@ impl App {
         let assessment = self.db().assessment(&row.assessment_id).await?;
         let assessment = assessment.ok_or(AppError::NotFound("publication"))?;
         let model = self.model_of(&assessment)?;
+        let sealed = self.db().sealed(&row.assessment_id, row.number).await?;
         let (document, at) = (frozen.document.clone(), frozen.at);
-        let made = tokio::task::spawn_blocking(move || Published::new(row, &document, at, model));
+        let key = self.inner.key.clone();
+        let made = tokio::task::spawn_blocking(move || {
+            let mut published = Published::new(row, &document, at, model)?;
+            if let Some(full) = sealed {
+                published.seal(&key, &full)?;
+            }
+            Ok(published)
+        });
         made.await
             .map_err(|error| AppError::Fault(error.to_string()))?
     }

@@ -79,7 +79,7 @@ impl Outcome {
     }
 }
 
-fn failed(error: &tokio::task::JoinError) -> AppError {
+pub(crate) fn failed(error: &tokio::task::JoinError) -> AppError {
     AppError::Fault(format!("computing a result failed: {error}"))
 }
 

@@ -8,11 +8,15 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
+mod keys;
+
+pub use keys::KeyFile;
+use keys::RetiredKey;
+
 /// Letters of codes that people type: none that look like another.
 const CODE_LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
 /// Letters in a code; 31 to the power of 10 is about 2 to the power of 49.
 const CODE_LENGTH: usize = 10;
-const KEY_FILE_START: &str = "gradus-instance-key/1 ";
 
 /// The key of an instance: it signs heads of the audit chain and results, and links are
 /// made from it. It lies beside the database, never in it.
@@ -20,6 +24,7 @@ const KEY_FILE_START: &str = "gradus-instance-key/1 ";
 pub struct InstanceKey {
     signing: SigningKey,
     links: [u8; 32],
+    retired: Vec<RetiredKey>,
 }
 
 impl InstanceKey {
@@ -57,21 +62,8 @@ impl InstanceKey {
         Self {
             signing: SigningKey::from_bytes(&seed),
             links: links.into(),
+            retired: Vec::new(),
         }
-    }
-
-    /// The key in the text of a key file.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
-        let seed = text.trim().strip_prefix(KEY_FILE_START)?;
-        let seed: [u8; 32] = hex::decode(seed).ok()?.try_into().ok()?;
-        Some(Self::from_seed(seed))
-    }
-
-    /// The text of a key file.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        format!("{KEY_FILE_START}{}\n", hex::encode(self.signing.to_bytes()))
     }
 
     /// The public key, base64.
@@ -171,7 +163,7 @@ pub(crate) fn salt() -> Result<String, AppError> {
 }
 
 /// Bytes from the machine's dice.
-fn random<const N: usize>() -> Result<[u8; N], AppError> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], AppError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| {
         AppError::Fault(format!("the machine gives no random numbers: {error}"))

@@ -5,6 +5,7 @@ pub mod document;
 mod input_hash;
 pub mod long_csv;
 pub mod merge;
+pub mod pseudonymous;
 pub mod read;
 pub mod starter;
 pub mod write;

@@ -1,6 +1,7 @@
 //! The built-in Smart City Maturity Model against its source: the transcript of the deck.
 
-use gradus_catalog::model::builtin::built_in;
+use gradus_catalog::model::builtin::{built_in, find_model, names};
+use gradus_catalog::source::Source;
 use gradus_domain::model::Model;
 use gradus_domain::rating::Kind;
 
@@ -172,5 +173,16 @@ fn an_alternative_level_is_a_neighbour_on_which_the_statement_could_stand() {
             "{}",
             statement.id
         );
+    }
+}
+
+#[test]
+fn a_built_in_model_written_as_json_is_the_same_model_by_its_hash() {
+    for name in names() {
+        let model = find_model(name, None).expect("it comes along").value;
+        let text = gradus_catalog::model::write::to_json(&model);
+        let again = Source::from_bytes("model.json", text.as_bytes());
+        let again = gradus_catalog::model::read::read_model(&again).expect("it reads");
+        assert_eq!(again.value.sha256, model.sha256, "{name}");
     }
 }

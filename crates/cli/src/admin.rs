@@ -55,11 +55,28 @@ pub fn run(command: &AdminCommand) -> Result<(), Failure> {
             let settings = Settings::of_place(&place.to_where())?;
             in_runtime(accounts(&settings, *json))
         }
+        AdminCommand::Key { place, rotate } => {
+            let settings = Settings::of_place(&place.to_where())?;
+            in_runtime(key(&settings, *rotate))
+        }
         AdminCommand::Check { place } => {
             let settings = Settings::of_place(&place.to_where())?;
             in_runtime(check(&settings))
         }
     }
+}
+
+/// Prints the public keys, after making a new one where that is asked for.
+async fn key(settings: &Settings, rotate: bool) -> Result<(), Failure> {
+    let instance = Instance::open(settings, Begin::Never).await?;
+    let keys = if rotate {
+        instance.rotate_key(settings).await?
+    } else {
+        instance.app.public_keys()
+    };
+    let text = serde_json::to_string_pretty(&keys)
+        .map_err(|error| Failure::machine("the keys cannot be written", error))?;
+    print(&format!("{text}\n"))
 }
 
 /// The first line of standard input.

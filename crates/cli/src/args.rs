@@ -87,6 +87,25 @@ pub enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// Verify a sealed document, offline: its seal, and that its result follows from its inputs
+    #[command(
+        after_help = "Examples:\n  gradus verify northaven-2026-1.gradus-sealed.json --key gradus-key.json\n  \
+        gradus verify full.json --public gradus-public.json --json"
+    )]
+    Verify {
+        /// The document: gradus-sealed/1 or gradus-public/1
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// The city's public key: a file from /.well-known/gradus-key.json, or 44 letters
+        #[arg(long, value_name = "KEY")]
+        key: Option<String>,
+        /// A public document that shall belong to the full one
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        public: Option<PathBuf>,
+        /// Print what was found as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Serve the demo city Northaven from a temporary folder, or write its reports
     #[command(after_help = "Examples:\n  gradus demo\n  gradus demo --out northaven --lang de")]
     Demo {

@@ -18,6 +18,7 @@ mod report;
 mod score;
 mod serve;
 mod terminal;
+mod verify;
 mod workbook;
 
 use args::{Arguments, Command};
@@ -62,6 +63,17 @@ fn run(arguments: Arguments) -> Result<(), failure::Failure> {
         Command::Backup(arguments) => backup::backup(&arguments),
         Command::Restore(arguments) => backup::restore(&arguments),
         Command::Audit { command } => audit::run(&command),
+        Command::Verify {
+            file,
+            key,
+            public,
+            json,
+        } => verify::run(&verify::Asked {
+            file: &file,
+            key: key.as_deref(),
+            public: public.as_deref(),
+            json,
+        }),
         Command::Demo { out, lang } => match out {
             Some(folder) => demo::run(&folder, lang),
             None => serve::demo::run(),

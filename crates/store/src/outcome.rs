@@ -3,7 +3,8 @@
 use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::ids::{AssessmentId, PersonId};
-use crate::rows::{AgreedChangeRow, AgreedRow, FrozenRow};
+use crate::rows::{AgreedChangeRow, AgreedRow, FrozenRow, SealRow};
+use sea_orm::FromQueryResult;
 
 impl Db {
     /// The agreed values of an assessment.
@@ -46,6 +47,34 @@ impl Db {
         let sql = "SELECT number, at, input_sha256, document, result FROM frozen
                    WHERE assessment_id = $1 ORDER BY number DESC LIMIT 1";
         self.one(sql, [id.clone().into()]).await
+    }
+
+    /// The sealed documents of an assessment, oldest first: number, and when it was sealed.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn seals(&self, id: &AssessmentId) -> Result<Vec<SealRow>, StoreError> {
+        let sql = "SELECT number, at FROM frozen
+                   WHERE assessment_id = $1 AND sealed IS NOT NULL ORDER BY number";
+        self.all(sql, [id.clone().into()]).await
+    }
+
+    /// A sealed document by its number.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn sealed(
+        &self,
+        id: &AssessmentId,
+        number: i64,
+    ) -> Result<Option<String>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Sealed {
+            sealed: Option<String>,
+        }
+        let sql = "SELECT sealed FROM frozen WHERE assessment_id = $1 AND number = $2";
+        let row: Option<Sealed> = self.one(sql, [id.clone().into(), number.into()]).await?;
+        Ok(row.and_then(|row| row.sealed))
     }
 
     /// A frozen result of an assessment by its number.
@@ -164,14 +193,19 @@ impl Write {
         Ok(())
     }
 
-    /// Keeps a frozen result.
+    /// Keeps a frozen result, with its sealed document where there is one.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn freeze(&mut self, id: &AssessmentId, row: &FrozenRow) -> Result<(), StoreError> {
+    pub async fn freeze(
+        &mut self,
+        id: &AssessmentId,
+        row: &FrozenRow,
+        sealed: Option<&str>,
+    ) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO frozen (assessment_id, number, at, input_sha256, document, result)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO frozen (assessment_id, number, at, input_sha256, document, result, sealed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             [
                 id.clone().into(),
                 row.number.into(),
@@ -179,6 +213,7 @@ impl Write {
                 row.input_sha256.clone().into(),
                 row.document.clone().into(),
                 row.result.clone().into(),
+                sealed.into(),
             ],
         )
         .await?;

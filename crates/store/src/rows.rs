@@ -393,6 +393,15 @@ pub struct FrozenRow {
     pub result: String,
 }
 
+/// A sealed document, without its text.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct SealRow {
+    /// 1 for the first, then counting.
+    pub number: i64,
+    /// When it was sealed.
+    pub at: i64,
+}
+
 /// What a city shows to everybody of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PublicationRow {

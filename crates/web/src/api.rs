@@ -60,7 +60,8 @@ pub struct MadeJson {
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
         gap::gaps, gap::evidence_queue, personal::own_data, personal::data_of,
         result::result, result::explanation, result::report, result::export,
-        publication::publication, publication::publish, publication::withdraw,
+        publication::publication, publication::publish, publication::seals, publication::sealed,
+        publication::withdraw,
         agreed::talk_about, agreed::agreed, agreed::one, agreed::record, agreed::undo,
         agreed::nearly, agreed::at_once, agreed::history,
         audit::audit, audit::assessment_audit, audit::head, audit::verify,
@@ -255,6 +256,8 @@ pub fn routes() -> Router<Web> {
             get(publication::publication).put(publication::publish),
         )
         .route(&at("/publication/withdraw"), post(publication::withdraw))
+        .route(&at("/seals"), get(publication::seals))
+        .route(&at("/seals/{number}"), get(publication::sealed))
         .route(&at("/talk_about"), get(agreed::talk_about))
         .route(&at("/agreed"), get(agreed::agreed))
         .route(

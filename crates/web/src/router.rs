@@ -212,6 +212,10 @@ pub fn router() -> Router<Web> {
             get(publish::publish).post(publish::publish_post),
         )
         .route(
+            "/c/{city}/{assessment}/sealed/{number}",
+            get(publish::sealed),
+        )
+        .route(
             "/c/{city}/{assessment}/publish/withdraw",
             post(publish::withdraw_post),
         )
@@ -220,6 +224,7 @@ pub fn router() -> Router<Web> {
         .route("/p/{city}/{assessment}", get(public::page))
         .route("/p/{city}/{assessment}/{file}", get(public::file))
         .route("/robots.txt", get(public::robots))
+        .route("/.well-known/gradus-key.json", get(public::keys))
         .nest("/api/v1", crate::api::routes())
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(healthy))

@@ -27,6 +27,8 @@ mod publication;
 mod reveal;
 #[path = "api/review.rs"]
 mod review;
+#[path = "api/seal.rs"]
+mod seal;
 #[path = "api/things.rs"]
 mod things;
 #[path = "api/world.rs"]

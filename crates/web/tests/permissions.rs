@@ -208,6 +208,12 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/assets/{name}", "/assets/none", Rule::Nothing),
         ("GET", "/healthz", "/healthz", Rule::Public),
         ("GET", "/robots.txt", "/robots.txt", Rule::Public),
+        (
+            "GET",
+            "/.well-known/gradus-key.json",
+            "/.well-known/gradus-key.json",
+            Rule::Public,
+        ),
         ("GET", "/p/{city}", "/p/northaven", Rule::Public),
         (
             "GET",
@@ -394,6 +400,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/export", Rule::Leads),
         ("GET", "/publication", Rule::Leads),
         ("PUT", "/publication", Rule::Leads),
+        ("GET", "/seals", Rule::Leads),
         ("POST", "/publication/withdraw", Rule::Leads),
         ("GET", "/talk_about", Rule::Desk),
         ("GET", "/agreed", Rule::Facilitation),
@@ -426,6 +433,18 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             Rule::Facilitation,
         );
     }
+    row(
+        "GET",
+        format!("{q}/seals/{{number}}"),
+        format!("{A}/assessments/2028/seals/1"),
+        Rule::Leads,
+    );
+    row(
+        "GET",
+        format!("{c}/{{assessment}}/sealed/{{number}}"),
+        format!("{N}/2028/sealed/1"),
+        Rule::Leads,
+    );
     let answer = "/seat/answers/{kind}/{*subject}";
     row(
         "PUT",

@@ -2,11 +2,15 @@
 
 use super::{Lead, Phase};
 use crate::app::Place;
+use crate::audit::head_file;
 use crate::error::AppError;
+use crate::seal::{self, Unsealed};
+use crate::secrets::InstanceKey;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{AssessmentRow, FrozenRow, HeadRow};
 use gradus_store::{AssessmentId, Write};
 use serde_json::json;
+use std::sync::Arc;
 
 impl Lead<'_> {
     /// Moves the assessment to a phase, when its rule allows it, and signs the audit chain.
@@ -25,7 +29,14 @@ impl Lead<'_> {
         let (desk, app) = (&self.0, self.0.app);
         let from = desk.phase();
         let frozen = match (from, to) {
-            (Phase::Consensus, Phase::Final) => Some(desk.freeze().await?),
+            (Phase::Consensus, Phase::Final) => {
+                let frozen = desk.freeze().await?;
+                let model = Arc::clone(&desk.model);
+                Some((
+                    seal::unsealed(frozen.document.clone(), model).await?,
+                    frozen,
+                ))
+            }
             _ => None,
         };
         let (row, key) = (desk.row.clone(), app.inner.key.clone());
@@ -38,23 +49,11 @@ impl Lead<'_> {
                 };
                 write.set_assessment(&after).await?;
                 let mut told = json!({ "phase": to.word() });
-                if let Some(frozen) = frozen {
+                if let Some((unsealed, frozen)) = &frozen {
                     told["input_sha256"] = json!(frozen.input_sha256);
                     told["result_sha256"] = json!(text_sha256(&frozen.result));
-                    let number = write
-                        .frozen(&row.id)
-                        .await?
-                        .map_or(1, |last| last.number + 1);
-                    write
-                        .freeze(
-                            &row.id,
-                            &FrozenRow {
-                                number,
-                                at: stamp.now,
-                                ..frozen
-                            },
-                        )
-                        .await?;
+                    told["sealed_input_sha256"] = json!(unsealed.input_sha256);
+                    told["sealed_result_sha256"] = json!(unsealed.result_sha256);
                 }
                 let change = (json!({ "phase": from.word() }), told);
                 let place = Place::Assessment(row.id.clone());
@@ -65,20 +64,48 @@ impl Lead<'_> {
                     &place,
                     change,
                 );
-                sign_head(write, &key, stamp.now, &format!("phase:{}", to.word())).await
+                let reason = format!("phase:{}", to.word());
+                let head = sign_head(write, &key, stamp.now, &reason).await?;
+                match frozen {
+                    Some((unsealed, frozen)) => {
+                        keep_sealed(write, &row.id, frozen, unsealed, (&key, head)).await
+                    }
+                    None => Ok(()),
+                }
             })
         })
         .await
     }
 }
 
+/// Keeps a frozen version under the next number, with its sealed document. The row of the
+/// audit chain that tells of it and the signed head come before.
+pub(crate) async fn keep_sealed(
+    write: &mut Write,
+    id: &AssessmentId,
+    frozen: FrozenRow,
+    unsealed: Unsealed,
+    (key, head): (&InstanceKey, HeadRow),
+) -> Result<(), AppError> {
+    let last = write.frozen(id).await?;
+    let (number, at) = (last.map_or(1, |last| last.number + 1), head.at);
+    let sealed = unsealed.sealed(key, number, at, &head_file(key, head))?;
+    let row = FrozenRow {
+        number,
+        at,
+        ..frozen
+    };
+    write.freeze(id, &row, Some(&sealed)).await?;
+    Ok(())
+}
+
 /// Signs the end of the audit chain as it is inside a transaction.
 pub(crate) async fn sign_head(
     write: &mut Write,
-    key: &crate::secrets::InstanceKey,
+    key: &InstanceKey,
     now: i64,
     reason: &str,
-) -> Result<(), AppError> {
+) -> Result<HeadRow, AppError> {
     let (seq, hash) = write.tip();
     let head = HeadRow {
         seq,
@@ -89,7 +116,7 @@ pub(crate) async fn sign_head(
         signature: key.sign(crate::audit::head_message(seq, now, reason, hash).as_bytes()),
     };
     write.keep_audit_head(&head).await?;
-    Ok(())
+    Ok(head)
 }
 
 async fn may_move(

@@ -3,12 +3,13 @@
 use crate::account::Administrator;
 use crate::actor::Scope;
 use crate::app::{App, Place, Stamp};
-use crate::assessment::{Depth, Phase};
+use crate::assessment::{Depth, Phase, keep_sealed, sign_head};
 use crate::city::{CityFacts, CityLead};
 use crate::error::AppError;
 use crate::parse::address;
 use crate::rating::{Subject, strand_of};
 use crate::result::assess;
+use crate::seal;
 use gradus_catalog::assessment::build::build;
 use gradus_catalog::assessment::document::{AssessmentDocument, RungDocument};
 use gradus_catalog::assessment::read::read_assessment;
@@ -153,27 +154,21 @@ impl App {
             created_at: stamp.now,
             version: 1,
         };
-        let frozen = (phase == Phase::Final)
-            .then(|| self.frozen_import(&import))
-            .transpose()?;
+        let frozen = match phase {
+            Phase::Final => {
+                let frozen = self.frozen_import(&import)?;
+                let model = Arc::clone(&import.model);
+                let unsealed = seal::unsealed(frozen.document.clone(), model).await?;
+                Some((unsealed, frozen, self.inner.key.clone()))
+            }
+            _ => None,
+        };
         let (made, city_id) = (row.clone(), city.id.clone());
         let app = self.clone();
         self.change_as(stamp, move |write, stamp| {
             Box::pin(async move {
                 write.add_assessment(&row).await?;
                 put(&app, write, &stamp, &city_id, &row, &import).await?;
-                if let Some(frozen) = frozen {
-                    write
-                        .freeze(
-                            &row.id,
-                            &FrozenRow {
-                                number: 1,
-                                at: stamp.now,
-                                ..frozen
-                            },
-                        )
-                        .await?;
-                }
                 let after = json!({ "input_sha256": import.input_sha256, "phase": row.phase,
                                     "assessors": import.document.assessors.len() });
                 let place = Place::Assessment(row.id.clone());
@@ -184,6 +179,10 @@ impl App {
                     &place,
                     (Json::Null, after),
                 );
+                if let Some((unsealed, frozen, key)) = frozen {
+                    let head = sign_head(write, &key, stamp.now, "import").await?;
+                    keep_sealed(write, &row.id, frozen, unsealed, (&key, head)).await?;
+                }
                 Ok(())
             })
         })

@@ -4,6 +4,8 @@ use super::chosen;
 use crate::app::App;
 use crate::error::AppError;
 use crate::result::assess;
+use crate::seal::public_document;
+use crate::secrets::InstanceKey;
 use bytes::Bytes;
 use gradus_domain::disclosure::{FEWEST_ANSWERS, Protected, score_protected};
 use gradus_domain::model::Model;
@@ -29,6 +31,9 @@ pub struct Published {
     pub row: PublicationRow,
     /// When the version was frozen, in milliseconds since 1970, UTC.
     pub frozen_at: i64,
+    /// The sealed document for everybody, `gradus-public/1`; none for a version from before
+    /// there were any.
+    pub sealed: Option<String>,
     result: Protected,
     results: [OnceLock<Protected>; Language::ALL.len()],
     views: [OnceLock<Arc<View>>; Language::ALL.len()],
@@ -68,10 +73,18 @@ impl Published {
             result: result.for_everybody(&chosen(&row)),
             row,
             frozen_at,
+            sealed: None,
             results: Default::default(),
             views: Default::default(),
             leaves: Mutex::default(),
         })
+    }
+
+    /// Seals what is shown, tied to the full document of this version.
+    pub(super) fn seal(&mut self, key: &InstanceKey, full: &str) -> Result<(), AppError> {
+        let at = self.row.changed_at;
+        self.sealed = Some(public_document(key, &self.result, full, at)?);
+        Ok(())
     }
 
     /// The result, protected, with the model's texts in a language where it has them.

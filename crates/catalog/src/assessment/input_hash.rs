@@ -34,24 +34,31 @@ pub(super) fn input_sha256(document: &AssessmentDocument, assessment: &Assessmen
     for assessor in &mut full.assessors {
         assessor.components.get_or_insert_with(all).sort();
     }
-    full.out_of_scope
-        .sort_by(|a, b| a.component.cmp(&b.component));
-    full.groups.sort_by(|a, b| a.id.cmp(&b.id));
-    full.assessors.sort_by(|a, b| a.id.cmp(&b.id));
-    full.reviewers.sort_by(|a, b| a.id.cmp(&b.id));
-    full.ratings
-        .sort_by(|a, b| (&a.assessor, &a.statement).cmp(&(&b.assessor, &b.statement)));
-    full.rungs.sort_by(|a, b| {
-        (&a.assessor, &a.component, &a.strand).cmp(&(&b.assessor, &b.component, &b.strand))
-    });
-    full.picks
-        .sort_by(|a, b| (&a.assessor, &a.component).cmp(&(&b.assessor, &b.component)));
-    full.agreed
-        .sort_by(|a, b| (&a.statement, &a.component).cmp(&(&b.statement, &b.component)));
-    full.evidence.sort_by(|a, b| a.id.cmp(&b.id));
-    full.evidence
-        .iter_mut()
-        .for_each(|evidence| evidence.supports.sort());
-    full.targets.sort_by(|a, b| a.component.cmp(&b.component));
+    full.sort();
     sha256_of(&full)
+}
+
+impl AssessmentDocument {
+    /// Brings lists into an order that does not depend on who wrote them down first.
+    pub(super) fn sort(&mut self) {
+        self.out_of_scope
+            .sort_by(|a, b| a.component.cmp(&b.component));
+        self.groups.sort_by(|a, b| a.id.cmp(&b.id));
+        self.assessors.sort_by(|a, b| a.id.cmp(&b.id));
+        self.reviewers.sort_by(|a, b| a.id.cmp(&b.id));
+        self.ratings
+            .sort_by(|a, b| (&a.assessor, &a.statement).cmp(&(&b.assessor, &b.statement)));
+        self.rungs.sort_by(|a, b| {
+            (&a.assessor, &a.component, &a.strand).cmp(&(&b.assessor, &b.component, &b.strand))
+        });
+        self.picks
+            .sort_by(|a, b| (&a.assessor, &a.component).cmp(&(&b.assessor, &b.component)));
+        self.agreed
+            .sort_by(|a, b| (&a.statement, &a.component).cmp(&(&b.statement, &b.component)));
+        self.evidence.sort_by(|a, b| a.id.cmp(&b.id));
+        self.evidence
+            .iter_mut()
+            .for_each(|evidence| evidence.supports.sort());
+        self.targets.sort_by(|a, b| a.component.cmp(&b.component));
+    }
 }

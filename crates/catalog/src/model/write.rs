@@ -94,7 +94,7 @@ fn component(model: &Model, from: &Component) -> ComponentDocument {
         name: from.name.clone(),
         summary: from.summary.clone(),
         references: from.references.clone(),
-        weight: Some(from.weight),
+        weight: Some(from.weight).filter(|weight| *weight != 1),
         strands: from.strands.iter().map(strand).collect(),
         place: nowhere(),
     }
@@ -107,7 +107,7 @@ fn statement(model: &Model, ix: StatementIx) -> StatementDocument {
         level: model.scale.value(from.level),
         kind: from.kind.word().to_owned(),
         text: from.text.clone(),
-        weight: Some(from.weight),
+        weight: Some(from.weight).filter(|weight| *weight != 1),
         alternative_level: from.alternative_level.map(|level| model.scale.value(level)),
         guidance: from.guidance.clone(),
         evidence_examples: from.evidence_examples.clone(),

@@ -138,6 +138,19 @@ pub enum AdminCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print the public keys, to be given to everybody who verifies; or retire the key
+    #[command(after_help = "Examples:\n  \
+        gradus admin key --data gradus-data > gradus-key.json\n  \
+        gradus admin key --data gradus-data --rotate")]
+    Key {
+        /// The instance.
+        #[command(flatten)]
+        place: PlaceArguments,
+        /// Make a new key that signs from now on; the one before vouches for it. Stop the
+        /// server first
+        #[arg(long)]
+        rotate: bool,
+    },
     /// Check the database, the audit chain and every file
     #[command(after_help = "Example:\n  gradus admin check --data gradus-data")]
     Check {

@@ -4,7 +4,9 @@ use crate::failure::Failure;
 use crate::serve::files::files;
 use crate::serve::settings::Settings;
 use gradus_app::backup::{Backup, Manifest, keep_key};
-use gradus_app::{App, AppError, FileStore, InstanceKey, Location, Setup, Store, StoreError};
+use gradus_app::{
+    App, AppError, FileStore, InstanceKey, KeyFile, Location, Setup, Store, StoreError,
+};
 use std::io::ErrorKind;
 use std::path::Path;
 use time::OffsetDateTime;
@@ -54,6 +56,19 @@ impl Instance {
             clock: now,
         });
         Ok(Self { app, files })
+    }
+
+    /// Signs the end of the audit chain with the key as it is, then makes another that signs
+    /// from now on.
+    ///
+    /// # Errors
+    /// When the key file or the database cannot be written.
+    pub async fn rotate_key(&self, settings: &Settings) -> Result<KeyFile, Failure> {
+        self.app.audit_head().await?;
+        let next = self.app.key().rotated(self.app.now())?;
+        next.replace(&settings.data.join(KEY_FILE))?;
+        note_key(self.app.store(), next.id()).await?;
+        Ok(next.public_keys())
     }
 
     /// Puts a verified backup into an empty place, and checks what came of it. What was
@@ -217,6 +232,8 @@ async fn key(settings: &Settings, store: &Store) -> Result<InstanceKey, Failure>
     let key = InstanceKey::open(&path)?;
     match noted {
         Some(noted) if noted == key.id() => {}
+        // The key was rotated, and whoever did it got no further.
+        Some(noted) if key.public_of(&noted).is_some() => note_key(store, key.id()).await?,
         Some(_) => {
             return Err(Failure::Conflict {
                 message: format!(

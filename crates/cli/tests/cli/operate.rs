@@ -229,6 +229,72 @@ fn a_backup_of_a_running_server_restores_to_the_same_result() {
 }
 
 #[test]
+fn a_sealed_result_verifies_elsewhere_and_a_changed_one_is_told_by_its_place() {
+    let folder = Folder::new();
+    let demo = Server::start_demo(&folder.path(""));
+    let data = demo_data(&folder);
+    let lead = token(&data, "lena@northaven.example", "read");
+    let path = "/api/v1/cities/northaven/assessments/2024/seals/1";
+    let sealed = get_as(&demo.address, &lead, path);
+    assert_eq!(sealed.status, 200, "{}", sealed.body);
+    let full = folder.file("full.json", &sealed.body);
+    let key = get(&demo.address, "/.well-known/gradus-key.json");
+    let key = folder.file("key.json", key.body);
+    let verify = |file: &Path, key: &Path| {
+        let mut command = gradus();
+        finish(command.arg("verify").arg(file).arg("--key").arg(key))
+    };
+    let run = verify(&full, &key);
+    assert_eq!(run.code, 0, "{run:?}");
+    for said in [
+        "Northaven, 2024",
+        "unchanged",
+        "one of those that you gave",
+        "computed again",
+    ] {
+        assert!(run.out.contains(said), "{}", run.out);
+    }
+    drop(demo);
+
+    let from = sealed.body.find("\"value\":\"partly\"").expect("an answer");
+    let mut changed = sealed.body.clone();
+    changed.replace_range(from..from + 16, "\"value\":\"fully\"");
+    let run = verify(&folder.file("changed.json", changed), &key);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.err.contains("the content was changed"), "{}", run.err);
+    let half = sealed.body.get(..sealed.body.len() / 2).expect("ASCII");
+    assert_eq!(verify(&folder.file("half.json", half), &key).code, 3);
+    let other = folder.path("other");
+    administrator(&other);
+    let own = succeeded(&other, &["admin", "key"]);
+    let own = folder.file("other.json", own);
+    let run = verify(&full, &own);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.err.contains("sealed by another key"), "{}", run.err);
+    assert_eq!(verify(&folder.path("none.json"), &key).code, 4);
+    assert_eq!(verify(&full, Path::new("no key")).code, 3);
+}
+
+#[test]
+fn a_new_key_is_vouched_for_by_the_old_one_and_nothing_that_was_signed_is_lost() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    administrator(&data);
+    let head = folder.path("head.json").to_string_lossy().into_owned();
+    succeeded(&data, &["audit", "head", "-o", &head]);
+    let before = succeeded(&data, &["admin", "key"]);
+    let after = succeeded(&data, &["admin", "key", "--rotate"]);
+    let keys = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("JSON") };
+    let (before, after) = (keys(&before), keys(&after));
+    assert_eq!(after["keys"].as_array().map(Vec::len), Some(2));
+    assert_eq!(before["keys"][0]["id"], after["keys"][0]["id"]);
+    assert!(after["keys"][0]["succession"].is_string());
+    let held = succeeded(&data, &["audit", "verify", "--head", &head]);
+    assert!(held.contains("signed heads agree"), "{held}");
+    assert!(succeeded(&data, &["admin", "check"]).starts_with("all is well"));
+}
+
+#[test]
 fn a_backup_that_was_changed_or_cut_off_restores_nothing() {
     let folder = Folder::new();
     let data = folder.path("data");

@@ -267,8 +267,90 @@ on_both!(
     a_chain_that_was_emptied_is_found,
     a_chain_written_anew_is_found_by_a_signed_head,
     a_changed_end_row_is_found,
+    each_of_a_thousand_random_changes_is_found_by_the_last_signed_head,
     a_row_added_past_the_end_is_found,
     verifying_while_others_write_finds_nothing,
     rows_are_read_by_place_newest_first,
     heads_are_kept_in_order_and_signed_again_where_they_stand,
 );
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: i64) -> i64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from(self.0 >> 33).unwrap() % bound
+    }
+}
+
+/// One change to a chain of ten, as somebody with the whole database could make it.
+fn change(dice: &mut Dice, entries: &[Entry]) -> String {
+    let row = dice.below(10) + 1;
+    let columns = [
+        "actor", "action", "subject", "place", "before", "after", "previous", "hash",
+    ];
+    let column = columns[usize::try_from(dice.below(8)).unwrap()];
+    let other = row % 10 + 1;
+    let end = "UPDATE audit_tip SET seq = (SELECT MAX(seq) FROM audit),
+               hash = (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1)";
+    match dice.below(7) {
+        0 => format!("UPDATE audit SET {column} = {column} || '{}' WHERE seq = {row}", dice.below(10)),
+        1 => format!("UPDATE audit SET at = at + {} WHERE seq = {row}", dice.below(1000) + 1),
+        2 => format!("DELETE FROM audit WHERE seq = {row}"),
+        3 => format!(
+            "UPDATE audit SET seq = -1 WHERE seq = {row}; UPDATE audit SET seq = {row} WHERE seq = {other};
+             UPDATE audit SET seq = {other} WHERE seq = -1"
+        ),
+        4 => format!("DELETE FROM audit WHERE seq >= {}; {end}", dice.below(9) + 2),
+        5 => format!("DELETE FROM audit WHERE seq = {row}; UPDATE audit SET seq = seq - 1 WHERE seq > {row} AND seq < 0"),
+        // The row is changed, and everything after it is linked anew.
+        _ => {
+            let mut sql = String::new();
+            let from = usize::try_from(row - 1).unwrap();
+            let mut previous = entries[from].previous.clone();
+            for (place, entry) in entries.iter().enumerate().skip(from) {
+                let mut entry = entry.clone();
+                entry.previous.clone_from(&previous);
+                if place == from {
+                    entry.after = format!("{{\"forged\":{}}}", dice.below(1_000_000));
+                    sql += &format!(
+                        "UPDATE audit SET after = '{}' WHERE seq = {};",
+                        entry.after, entry.seq
+                    );
+                }
+                entry.hash = entry.computed_hash();
+                previous.clone_from(&entry.hash);
+                sql += &format!(
+                    "UPDATE audit SET previous = '{}', hash = '{}' WHERE seq = {};",
+                    entry.previous, entry.hash, entry.seq
+                );
+            }
+            sql + end
+        }
+    }
+}
+
+async fn each_of_a_thousand_random_changes_is_found_by_the_last_signed_head(bench: Bench) {
+    let entries = ten(&bench).await;
+    let place = &bench.place;
+    place
+        .tamper("CREATE TABLE kept AS SELECT * FROM audit; CREATE TABLE kept_tip AS SELECT * FROM audit_tip")
+        .await;
+    let mut dice = Dice(2026);
+    for number in 0..1000 {
+        let sql = change(&mut dice, &entries);
+        let found = faults(&bench, &sql, true).await;
+        assert!(!found.is_empty(), "change {number} is not found: {sql}");
+        place
+            .tamper(
+                "DELETE FROM audit; INSERT INTO audit SELECT * FROM kept;
+                 DELETE FROM audit_tip; INSERT INTO audit_tip SELECT * FROM kept_tip",
+            )
+            .await;
+        assert_eq!(faults(&bench, "SELECT 1", true).await, [], "after {number}");
+    }
+}

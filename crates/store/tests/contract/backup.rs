@@ -118,7 +118,7 @@ async fn fill(bench: &Bench) {
             document: "{\"a\":1.5}".to_owned(),
             result: "{}".to_owned(),
         };
-        write.freeze(of, &frozen).await?;
+        write.freeze(of, &frozen, Some("{\"b\":2}")).await?;
         let public = PublicationRow {
             assessment_id: of.clone(),
             city_id: cycle.city.id.clone(),

@@ -93,11 +93,11 @@ async fn the_last_frozen_result_is_given_and_none_is_replaced(bench: Bench) {
     for number in [1, 2] {
         let at = of.clone();
         let frozen = row(number);
-        write!(bench, |write| write.freeze(&at, &frozen)).await;
+        write!(bench, |write| write.freeze(&at, &frozen, Some("{}"))).await;
     }
     assert_eq!(bench.store.db().frozen(&of).await.unwrap(), Some(row(2)));
     let again = row(2);
-    let error = refused!(bench, |write| write.freeze(&of, &again)).await;
+    let error = refused!(bench, |write| write.freeze(&of, &again, None)).await;
     assert!(matches!(error, StoreError::Other(_)), "{error:?}");
 }
 

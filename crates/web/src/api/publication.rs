@@ -1,10 +1,11 @@
 //! Publishing. What is published needs no API: its files are at its public address.
 
-use super::answer::{Answer, Body, OrJson, Path, done, matched, tagged};
+use super::answer::{Answer, Body, OrJson, Path, done, json, matched, tagged};
 use super::assessment::{At, lead};
 use crate::caller::{ApiCaller, Caller, Visit};
 use crate::failure::{ApiError, ApiFailure};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
+use axum::response::IntoResponse;
 use gradus_app::assessment::Lead;
 use gradus_app::publication::{PublicationText, Standing};
 use serde::{Deserialize, Serialize};
@@ -139,6 +140,43 @@ pub async fn publish(Path((city, slug)): At, body: Body<PublishJson>) -> Answer 
         &PublicationJson::new(standing, &caller.visit),
         version,
     ))
+}
+
+/// A sealed document.
+#[derive(Serialize, ToSchema)]
+pub struct SealJson {
+    /// Counts from 1, with each time the assessment is made final.
+    number: i64,
+    /// When it was sealed, in milliseconds since 1970, UTC.
+    at: i64,
+}
+
+/// The sealed documents of an assessment, oldest first; for its leads.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/seals", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path)),
+    responses((status = 200, body = [SealJson]), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn seals(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
+    let lead = lead(&caller, &city, &slug).await?;
+    let rows = lead.seals().await.or_json(&caller)?.into_iter();
+    let told: Vec<SealJson> = rows
+        .map(|row| SealJson {
+            number: row.number,
+            at: row.at,
+        })
+        .collect();
+    Ok(json(&told))
+}
+
+/// A sealed document, `gradus-sealed/1`, byte by byte as it was signed; for leads.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/seals/{number}", tag = "publication", params(("city" = String, Path), ("assessment" = String, Path), ("number" = i64, Path)),
+    responses((status = 200, body = Object), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn sealed(
+    ApiCaller(caller): ApiCaller,
+    Path((city, slug, number)): Path<(String, String, String)>,
+) -> Answer {
+    let lead = lead(&caller, &city, &slug).await?;
+    let number = number.parse().unwrap_or(0);
+    let text = lead.sealed(number).await.or_json(&caller)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
 }
 
 /// Why something is taken back.

@@ -302,6 +302,20 @@ pub async fn feed(
     Ok(open_to_all(answer))
 }
 
+/// The public keys of the instance, with which sealed documents and heads of the audit chain
+/// are verified.
+pub async fn keys(visit: Visit) -> Response {
+    let text = format!("{:#}\n", serde_json::json!(visit.web.app.public_keys()));
+    let kind = (header::CONTENT_TYPE, "application/json");
+    open_to_all(
+        (
+            [kind, (header::CACHE_CONTROL, "public, max-age=3600")],
+            text,
+        )
+            .into_response(),
+    )
+}
+
 /// What search engines may look at: what is published, and nothing else.
 pub async fn robots(visit: Visit) -> Response {
     let base = &visit.web.config.base;

@@ -1,5 +1,6 @@
 //! Publishing, for leads: look, show, replace, withdraw.
 
+use super::evidence::attachment;
 use super::public::{addresses, day, page_of};
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, same, typed};
 use crate::caller::Caller;
@@ -8,7 +9,7 @@ use crate::fields::{Fields, Posted};
 use crate::views::forms::Input;
 use crate::views::frame::{Frame, Notice, Scheme, Tone};
 use crate::views::public::embed;
-use crate::views::publish::{Does, PublishPage, publish_form, withdraw_form};
+use crate::views::publish::{Does, PublishPage, SealEntry, publish_form, withdraw_form};
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::assessment::Lead;
@@ -34,6 +35,22 @@ pub async fn publish(caller: Caller, Path((city, slug)): At, RawQuery(query): Ra
     let lead = lead(&caller, &city, &slug).await?;
     let done = query.is_some_and(|query| query == "done=yes");
     page(&caller, &lead, (None, None), done, StatusCode::OK).await
+}
+
+/// A sealed document, to be given to an auditor or a programme.
+///
+/// # Errors
+/// As pages are.
+pub async fn sealed(
+    caller: Caller,
+    Path((city, slug, number)): Path<(String, String, String)>,
+) -> Page {
+    let visit = &caller.visit;
+    let lead = lead(&caller, &city, &slug).await?;
+    let number = number.trim_end_matches(".json").parse().unwrap_or(0);
+    let text = lead.sealed(number).await.or_page(visit)?;
+    let name = format!("{city}-{slug}-{number}.gradus-sealed.json");
+    Ok(attachment(&name, "application/json", text))
 }
 
 async fn page(
@@ -98,6 +115,18 @@ async fn page(
         isolates: isolates(&standing, &words),
         form: form.filter(|_| standing.isolated.is_empty()),
         withdraw,
+        seals: lead
+            .seals()
+            .await
+            .or_page(visit)?
+            .into_iter()
+            .map(|row| SealEntry {
+                number: row.number,
+                day: day(&words, row.at),
+            })
+            .collect(),
+        key: caller.app().public_keys().keys.pop().map(|key| key.id),
+        base: caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug)),
         frame,
     };
     html_with(caller, status, &page)

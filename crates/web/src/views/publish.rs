@@ -32,6 +32,21 @@ pub struct PublishPage {
     pub form: Option<Form>,
     /// The form to withdraw, where something is public.
     pub withdraw: Option<Form>,
+    /// The sealed documents, oldest first.
+    pub seals: Vec<SealEntry>,
+    /// The name of the key that seals.
+    pub key: Option<String>,
+    /// Address of the assessment with the base path.
+    pub base: String,
+}
+
+/// A sealed document.
+#[derive(Debug, Clone)]
+pub struct SealEntry {
+    /// Its number.
+    pub number: i64,
+    /// When it was sealed, as text.
+    pub day: String,
 }
 
 /// What the button says.

@@ -58,7 +58,7 @@ fn secrets() -> Value {
 
 /// Large groups beside small ones; two statements with few answers; everybody has a name and
 /// notes.
-fn city() -> Value {
+pub fn city() -> Value {
     let groups = [
         ("council", 7),
         ("residents", 6),
@@ -110,6 +110,7 @@ async fn everything(world: &World) -> Vec<(String, Vec<u8>)> {
             "/2026/statements.csv",
             "/2026/statements.csv-metadata.json",
             "/2026/dataset.jsonld",
+            "/2026/gradus-public.json",
             "/2026/profile.svg",
             "/2026/preview.png",
         ] {
@@ -156,6 +157,16 @@ async fn no_private_word_gets_out() {
         );
     }
     let members = "/cities/northaven/assessments/2026";
+    // The full document knows groups and single answers, and nobody's name or words.
+    let sealed = world.get("lena", &format!("{members}/seals/1")).await;
+    for word in FOR_MEMBERS.iter().chain(&FOR_NOBODY) {
+        let known = *word == "canary-small-group";
+        assert_eq!(
+            holds(&sealed.bytes, word),
+            known,
+            "the sealed document and '{word}'"
+        );
+    }
     for ending in ["html", "md", "csv", "json", "svg"] {
         let path = format!("{members}/report/{ending}");
         let report = world.get("victor", &path).await.is(200);

@@ -297,7 +297,7 @@ async fn freeze(world: &World, number: i64, change: impl Fn(&mut Vec<Value>)) {
         ..last
     };
     let kept = store.write::<(), AppError, _>(move |write| {
-        Box::pin(async move { Ok(write.freeze(&id, &frozen).await?) })
+        Box::pin(async move { Ok(write.freeze(&id, &frozen, None).await?) })
     });
     kept.await.expect("frozen");
 }

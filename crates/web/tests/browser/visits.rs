@@ -50,7 +50,9 @@ impl Routes {
 
     /// Routes that answer with a page.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        const NO_PAGES: [&str; 13] = [
+        const NO_PAGES: [&str; 15] = [
+            "/.well-known/gradus-key.json",
+            "/c/{city}/{assessment}/sealed/{number}",
             "/account/data",
             "/admin/accounts/{id}/data",
             "/p/{city}/feed.atom",

@@ -14,7 +14,7 @@ use gradus_web::views::forms::Input;
 use gradus_web::views::public::{
     Addresses, Area, CityEntry, CityPage, GonePage, Made, PublicFile, PublicPage, PublicTitle,
 };
-use gradus_web::views::publish::{Does, PublishPage, publish_form, withdraw_form};
+use gradus_web::views::publish::{Does, PublishPage, SealEntry, publish_form, withdraw_form};
 use gradus_web::views::results::{
     ComponentPage, HowScoredPage, LapseRow, Openness, ResultsClosedPage, ResultsPage, Separating,
     SettingRow,
@@ -370,6 +370,12 @@ fn publish(maker: &Maker, done: bool) -> PublishPage {
         isolates: (!done).then(|| maker.s("fewer than five people")),
         form: done.then(|| publish_form(&frame, here.clone(), 2, does, &input)),
         withdraw: done.then(|| withdraw_form(&frame, format!("{here}/withdraw"), 2, &Input::new())),
+        seals: vec![SealEntry {
+            number: 1,
+            day: maker.s("2 March 2027"),
+        }],
+        key: Some("0011223344556677".to_owned()),
+        base: HERE.to_owned(),
         frame,
     }
 }

@@ -16,9 +16,12 @@ use time::{Date, OffsetDateTime};
 /// Whether this program can draw pictures as points.
 pub(super) const HAS_PICTURE: bool = cfg!(feature = "pdf");
 
+/// The sealed document for everybody.
+const SEALED: &str = "gradus-public.json";
+
 /// Name, name in the list, media type as it is sent, and the message that says what it is
 /// good for.
-const FILES: [(&str, &str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str, &str); 6] = [
     (
         "statements.csv",
         "CSV",
@@ -37,14 +40,24 @@ const FILES: [(&str, &str, &str, &str); 5] = [
         "application/ld+json",
         "public-file-jsonld",
     ),
+    (SEALED, "JSON", "application/json", "public-file-sealed"),
     ("profile.svg", "SVG", "image/svg+xml", "public-file-svg"),
     ("preview.png", "PNG", "image/png", "public-file-png"),
 ];
 
+/// Whether there is such a file of a publication.
+fn has(published: &Published, name: &str) -> bool {
+    match name {
+        "preview.png" => HAS_PICTURE,
+        SEALED => published.sealed.is_some(),
+        _ => true,
+    }
+}
+
 /// The files on offer.
-pub(super) fn offered(words: &Words) -> Vec<PublicFile> {
+pub(super) fn offered(published: &Published, words: &Words) -> Vec<PublicFile> {
     let files = FILES.into_iter();
-    let files = files.filter(|(name, ..)| HAS_PICTURE || *name != "preview.png");
+    let files = files.filter(|(name, ..)| has(published, name));
     files
         .map(|(name, kind, media_type, key)| PublicFile {
             name,
@@ -75,7 +88,7 @@ pub async fn file(
         }
     };
     let known = FILES.into_iter().find(|(own, ..)| *own == name);
-    let known = known.filter(|(name, ..)| HAS_PICTURE || *name != "preview.png");
+    let known = known.filter(|(name, ..)| has(&published, name));
     let Some((name, _, media_type, _)) = known else {
         return Err(ask.failed(AppError::NotFound("file")));
     };
@@ -120,10 +133,15 @@ fn bytes(
         "statements.csv-metadata.json" => {
             Ok(table_csv::metadata(&view, "statements.csv").into_bytes())
         }
+        SEALED => {
+            let sealed = published.sealed.as_ref();
+            let sealed = sealed.ok_or(AppError::NotFound("file"))?;
+            Ok(sealed.clone().into_bytes())
+        }
         "profile.svg" => Ok(svg::profile(&view, words).into_bytes()),
         "preview.png" => picture(&view, words),
         _ => {
-            let files = offered(words).into_iter();
+            let files = offered(published, words).into_iter();
             let distributions: Vec<Distribution> = files
                 .filter(|file| !["dataset.jsonld", "preview.png"].contains(&file.name))
                 .map(|file| Distribution {

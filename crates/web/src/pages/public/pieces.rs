@@ -67,7 +67,7 @@ pub(in crate::pages) fn page_of(
             .collect(),
         untitled: untitled.len(),
         made: made(facts, &view, &words),
-        files: super::files::offered(&words),
+        files: super::files::offered(published, &words),
         picture: super::files::HAS_PICTURE,
         radar: radar(&view, &words, Look::Page),
         radar_narrow: radar_narrow(&view, &words),

@@ -1,0 +1,122 @@
+//! An assessment without people: what a sealed document holds of it.
+
+use super::document::{AnswerWord, AssessmentDocument, DissentDocument};
+use crate::canonical::sha256_of;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Stands where the format asks for a text and the text was somebody's.
+pub const WITHHELD: &str = "withheld";
+
+/// Addresses of evidence that is a link: the hash of the address on a host that is none.
+const HASHED: &str = "https://sha256.invalid/";
+
+impl AssessmentDocument {
+    /// The assessment with neutral identifiers for people and evidence, without names and
+    /// without anybody's texts. Two documents of the same facts become the same document.
+    ///
+    /// Assessors are numbered in the order of their identifiers, so that what is drawn with a
+    /// seed stays as it was. A reviewer who is an assessor stays that person. Titles,
+    /// addresses and contents of evidence stand as hashes.
+    #[must_use]
+    pub fn pseudonymous(&self) -> Self {
+        let mut own = self.clone();
+        (own.depth, own.phase, own.named, own.publication) = (None, None, None, None);
+        let mut codes: Vec<String> = own.assessors.iter().map(|a| a.id.clone()).collect();
+        codes.sort();
+        let people = numbered("p", codes);
+        let reviewers: Vec<String> = own.reviewers.iter().map(|r| r.id.clone()).collect();
+        let named = own.evidence.iter().filter_map(|e| e.reviewer.clone());
+        let mut strangers: Vec<String> = reviewers.into_iter().chain(named).collect();
+        strangers.retain(|id| !people.contains_key(id));
+        strangers.sort();
+        strangers.dedup();
+        let strangers = numbered("r", strangers);
+        let person = |id: &str| {
+            let known = people.get(id).or_else(|| strangers.get(id));
+            known.map_or_else(|| WITHHELD.to_owned(), Clone::clone)
+        };
+        for assessor in &mut own.assessors {
+            assessor.id = person(&assessor.id);
+            assessor.name = None;
+        }
+        for reviewer in &mut own.reviewers {
+            reviewer.id = person(&reviewer.id);
+            reviewer.name = None;
+        }
+        let shared = |id: &Arc<str>| Arc::<str>::from(person(id));
+        for rating in &mut own.ratings {
+            rating.assessor = shared(&rating.assessor);
+            rating.note = reason(Some(rating.value));
+        }
+        for rung in &mut own.rungs {
+            rung.assessor = shared(&rung.assessor);
+            rung.note = reason(rung.answer);
+        }
+        for pick in &mut own.picks {
+            pick.assessor = shared(&pick.assessor);
+            pick.note = None;
+        }
+        for agreed in &mut own.agreed {
+            agreed.rationale = reason(agreed.value);
+            for dissent in &mut agreed.dissent {
+                withhold(dissent, &person);
+            }
+        }
+        own.seal_evidence(&person);
+        own.sort();
+        own
+    }
+
+    fn seal_evidence(&mut self, person: &impl Fn(&str) -> String) {
+        self.evidence.sort_by(|a, b| a.id.cmp(&b.id));
+        let ids = self.evidence.iter().map(|piece| piece.id.clone());
+        let ids = numbered("e", ids.collect());
+        for piece in &mut self.evidence {
+            let told = (&piece.title, &piece.url, &piece.text, &piece.file_name);
+            piece.title = format!("sha256:{}", sha256_of(&told));
+            piece.url = piece
+                .url
+                .as_ref()
+                .map(|url| format!("{HASHED}{}", sha256_of(url)));
+            piece.id = ids.get(&piece.id).cloned().unwrap_or_default();
+            piece.reviewer = piece.reviewer.as_deref().map(person);
+            (piece.text, piece.reason, piece.file_name) = (None, None, None);
+        }
+    }
+}
+
+fn withhold(dissent: &mut DissentDocument, person: &impl Fn(&str) -> String) {
+    WITHHELD.clone_into(&mut dissent.text);
+    dissent.assessor = dissent.assessor.as_deref().map(person);
+    if dissent.name.is_some() {
+        dissent.name = Some(WITHHELD.to_owned());
+    }
+}
+
+/// The reason that the format asks for with Not applicable, without its words.
+fn reason(answer: Option<AnswerWord>) -> Option<String> {
+    (answer == Some(AnswerWord::Na)).then(|| WITHHELD.to_owned())
+}
+
+/// Identifiers as `p001`, `p002`, … in their order, with as many digits as all of them need.
+fn numbered(letter: &str, ids: Vec<String>) -> BTreeMap<String, String> {
+    let digits = ids.len().to_string().len().max(3);
+    let number = |(place, id): (usize, String)| (id, format!("{letter}{:0digits$}", place + 1));
+    ids.into_iter().enumerate().map(number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_keep_their_order_and_take_the_digits_they_need() {
+        let ids = (0..1200).map(|number| format!("{number:04}")).collect();
+        let found = numbered("p", ids);
+        assert_eq!(found["0000"], "p0001");
+        assert_eq!(found["1199"], "p1200");
+        let sorted: Vec<&String> = found.values().collect();
+        assert!(sorted.is_sorted());
+    }
+}
