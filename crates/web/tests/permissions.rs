@@ -433,18 +433,6 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             Rule::Facilitation,
         );
     }
-    row(
-        "GET",
-        format!("{q}/seals/{{number}}"),
-        format!("{A}/assessments/2028/seals/1"),
-        Rule::Leads,
-    );
-    row(
-        "GET",
-        format!("{c}/{{assessment}}/sealed/{{number}}"),
-        format!("{N}/2028/sealed/1"),
-        Rule::Leads,
-    );
     let answer = "/seat/answers/{kind}/{*subject}";
     row(
         "PUT",
@@ -553,6 +541,11 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             "POST",
             "/cities/{city}/assessments/{assessment}/evidence/{id}/review",
         ),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/seals/{number}",
+        ),
+        ("GET", "/c/{city}/{assessment}/sealed/{number}"),
         ("GET", "/metrics"),
     ] {
         // Tried by nobody alone: a stranger never gets in.
