@@ -88,7 +88,15 @@ const SCRIPTS: [(&str, &str); 6] = [
 ];
 
 /// Our own files in `assets/`, stylesheets apart.
-const OWN: [&str; 5] = ["gradus.js", "rate.js", "pages.js", "pages.css", "icon.svg"];
+const OWN: [&str; 7] = [
+    "gradus.js",
+    "rate.js",
+    "pages.js",
+    "pages.css",
+    "workshop.js",
+    "workshop.css",
+    "icon.svg",
+];
 
 /// Our own stylesheets in `assets/`, in the order they apply.
 const OWN_STYLES: [&str; 2] = ["gradus.css", "rate.css"];

@@ -9,6 +9,7 @@ use crate::password::Passwords;
 use crate::publication::Published;
 use crate::result::Outcome;
 use crate::secrets::InstanceKey;
+use crate::workshop::Hub;
 use futures_util::future::BoxFuture;
 use gradus_catalog::model::builtin;
 use gradus_domain::model::Model;
@@ -80,6 +81,7 @@ pub(crate) struct Inner {
     pub(crate) published: Cache<(AssessmentId, i64), Arc<Published>>,
     pub(crate) mailer: OnceLock<Mailer>,
     pub(crate) repeats: Repeats,
+    pub(crate) hub: Hub,
     clock: fn() -> OffsetDateTime,
     models: Mutex<HashMap<String, Arc<Model>>>,
 }
@@ -157,6 +159,7 @@ impl App {
                 published: Cache::new(PUBLISHED_KEPT),
                 mailer: OnceLock::new(),
                 repeats: repeats(),
+                hub: Hub::default(),
                 clock: setup.clock,
                 models: Mutex::new(HashMap::new()),
             }),

@@ -9,7 +9,7 @@ use gradus_catalog::assessment::write::{to_json, to_yaml};
 use gradus_catalog::source::Source;
 use gradus_store::rows::{
     AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CityRow, EvidenceRow, EvidenceUseRow,
-    ExclusionRow, GroupRow, ReviewerRow, TargetRow,
+    ExclusionRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
 };
 use gradus_store::{AssessorId, Db, GroupId};
 use serde_json::{Map, Value as Json, json};
@@ -26,6 +26,8 @@ pub(crate) struct Rows {
     reviewers: Vec<ReviewerRow>,
     answers: Vec<AnswerRow>,
     agreed: Vec<AgreedRow>,
+    rounds: Vec<RoundRow>,
+    votes: Vec<VoteRow>,
     evidence: Vec<EvidenceRow>,
     uses: Vec<EvidenceUseRow>,
 }
@@ -47,6 +49,8 @@ impl Rows {
             reviewers: db.reviewers(id).await?,
             answers: db.answers(id).await?,
             agreed: db.agreed(id).await?,
+            rounds: db.rounds(id).await?,
+            votes: db.votes(id).await?,
             evidence: db.evidence_of(id).await?,
             uses: db.evidence_uses(id).await?,
         })
@@ -56,6 +60,7 @@ impl Rows {
     pub(crate) fn blind(mut self) -> Self {
         self.answers.clear();
         self.agreed.clear();
+        self.rounds.clear();
         self
     }
 }
@@ -74,6 +79,35 @@ fn map(value: Json) -> Json {
 
 fn parsed(text: &str) -> Json {
     serde_json::from_str(text).unwrap_or(Json::Null)
+}
+
+/// The rounds of votes that are closed.
+fn rounds(rows: &Rows, code_of: &HashMap<&AssessorId, &str>) -> Vec<Json> {
+    let closed = rows.rounds.iter().filter(|round| round.closed_at.is_some());
+    let code: HashMap<&str, &str> = code_of
+        .iter()
+        .map(|(id, code)| (id.as_str(), *code))
+        .collect();
+    let told = closed.map(|round| {
+        let own =
+            |vote: &&VoteRow| vote.statement == round.statement && vote.number == round.number;
+        let mut guests: Map<String, Json> = Map::new();
+        let mut votes = Vec::new();
+        for vote in rows.votes.iter().filter(own) {
+            if vote.guest == 1 {
+                let count = guests.get(&vote.value).and_then(Json::as_u64).unwrap_or(0);
+                guests.insert(vote.value.clone(), json!(count + 1));
+            } else if let Some(code) = code.get(vote.voter.as_str()) {
+                votes.push(json!({ "assessor": code, "value": vote.value }));
+            }
+        }
+        let guests = (!guests.is_empty()).then_some(guests);
+        map(
+            json!({ "statement": round.statement, "number": round.number, "votes": votes,
+                    "guests": guests }),
+        )
+    });
+    told.collect()
 }
 
 /// The assessment file, as JSON.
@@ -139,6 +173,7 @@ pub(crate) fn document(rows: &Rows) -> Json {
         "assessors": assessors.collect::<Vec<_>>(),
         "reviewers": rows.reviewers.iter().map(|row| map(json!({ "id": row.code, "name": row.name }))).collect::<Vec<_>>(),
         "ratings": answers.remove("ratings"), "rungs": answers.remove("rungs"), "picks": answers.remove("picks"),
+        "rounds": rounds(rows, &code_of),
         "agreed": agreed.collect::<Vec<_>>(),
         "evidence": evidence.collect::<Vec<_>>(),
         "targets": rows.targets.iter().map(|row| map(json!({ "component": row.component, "level": row.level,

@@ -34,6 +34,7 @@ pub mod seal;
 mod secrets;
 pub mod session;
 pub mod token;
+pub mod workshop;
 
 pub use actor::{Actor, Me};
 pub use app::{App, Limits, Place, Setup};

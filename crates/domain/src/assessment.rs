@@ -5,6 +5,7 @@ use crate::ladder::RungAnswer;
 use crate::model::Model;
 use crate::names::{AssessorIx, ComponentIx, GroupIx, StatementIx, StrandIx};
 use crate::rating::Answer;
+use crate::round::Round;
 use crate::scale::Level;
 use crate::settings::Settings;
 use std::collections::BTreeMap;
@@ -132,6 +133,14 @@ pub enum RecordError {
     /// Something was agreed on twice.
     #[error("an agreed value for {0} is already recorded")]
     AgreedTwice(String),
+    /// A round of votes whose number is not above the last one's.
+    #[error("round {number} of votes on {statement} does not follow the ones before")]
+    RoundTwice {
+        /// The statement.
+        statement: String,
+        /// The number.
+        number: u32,
+    },
     /// Surpassed for something other than a stage.
     #[error("{statement} is a {kind}, and only a stage can be surpassed")]
     NotAStage {
@@ -174,6 +183,7 @@ pub struct Assessment {
     picks: BTreeMap<(ComponentIx, AssessorIx), Level>,
     agreed_ratings: BTreeMap<StatementIx, Agreed<Answer>>,
     agreed_levels: BTreeMap<ComponentIx, Agreed<Level>>,
+    pub(crate) rounds: BTreeMap<StatementIx, Vec<Round>>,
 }
 
 /// The groups by identifier; `assessors` follow theirs to its new place.
@@ -226,6 +236,7 @@ impl Assessment {
             picks: BTreeMap::new(),
             agreed_ratings: BTreeMap::new(),
             agreed_levels: BTreeMap::new(),
+            rounds: BTreeMap::new(),
         }
     }
 
@@ -240,7 +251,7 @@ impl Assessment {
         }
     }
 
-    fn fits(&self, statement: StatementIx, answer: Answer) -> Result<(), RecordError> {
+    pub(crate) fn fits(&self, statement: StatementIx, answer: Answer) -> Result<(), RecordError> {
         let of = self.model.statement(statement);
         if answer.fits(of.kind) {
             return Ok(());

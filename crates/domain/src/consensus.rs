@@ -62,6 +62,12 @@ impl Tally {
         self.0[answer as usize]
     }
 
+    /// Counts an answer several times.
+    pub fn add_many(&mut self, answer: Answer, times: u32) {
+        let count = &mut self.0[answer as usize];
+        *count = count.saturating_add(times);
+    }
+
     /// How many answered on the scale.
     #[must_use]
     pub fn on_scale(&self) -> u32 {

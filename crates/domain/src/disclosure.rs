@@ -265,11 +265,43 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
             agreement.interval = None;
         }
     }
+    protect_rounds(assessment, &mut figures);
     Protected(Facts {
         agreements,
         level_agreements,
         ..Facts::for_lead(assessment, figures)
     })
+}
+
+/// Votes of fewer than five are withheld, of assessors and of guests. Agreement after the
+/// votes is withheld with the one before them, and where fewer than five voted last: beside
+/// the blind answers it would tell what those few changed.
+fn protect_rounds(assessment: &Assessment, figures: &mut Scored) {
+    let model = &assessment.model;
+    let few = |n: u32| (1..FEWEST_ANSWERS).contains(&n);
+    let mut told_by_few: BTreeSet<ComponentIx> = BTreeSet::new();
+    for score in &mut figures.statements {
+        let last = score.rounds.last().map_or(0, |round| round.voters);
+        if few(last) || (!score.rounds.is_empty() && score.tally.is_err()) {
+            told_by_few.insert(model.statement(score.statement).component);
+        }
+        for round in &mut score.rounds {
+            if few(round.voters) {
+                round.votes = Err(Why::FewerThanFive);
+            }
+            if few(round.guests) {
+                round.guest_votes = Err(Why::FewerThanFive);
+            }
+        }
+    }
+    for component in &mut figures.components {
+        let hidden = component.agreement.alpha == Err(Why::FewerThanFive)
+            || told_by_few.contains(&component.component);
+        if let Some(after) = component.agreement_after.as_mut().filter(|_| hidden) {
+            after.alpha = Err(Why::FewerThanFive);
+            after.interval = None;
+        }
+    }
 }
 
 fn named(assessment: &Assessment, group: GroupIx) -> PublicDissenter {

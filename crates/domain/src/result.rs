@@ -4,14 +4,15 @@ use crate::agreement::{self, Agreement, Spread, spread};
 use crate::assessment::Assessment;
 use crate::certainty::{ComponentCertainty, certainty};
 use crate::consensus::{Consensus, Fact, GroupLabel, Source, Tallies, Tally, consensus, tally};
-use crate::evidence::{Evidence, EvidenceStatus};
 use crate::explanation::{Explanation, explain};
 use crate::method::{Figure, Why, by_best_fit, by_nplf, deciding};
 use crate::names::{AssessorIx, ComponentIx, GroupIx, StatementIx};
 use crate::rating::{Answer, Kind};
+use crate::round::{Round, tally_after};
 use crate::scale::{Level, ratio};
 use crate::settings::{Basis, Method, Settings};
 use crate::step::{Climb, StepScore, StepSums, by_steps, index, steps, sums};
+use crate::support::Support;
 use gradus_stats::quantile::lower_median_of_counts;
 use std::collections::BTreeSet;
 use time::Date;
@@ -109,6 +110,8 @@ pub struct ComponentScore {
     pub explanation: Explanation,
     /// Agreement of its assessors.
     pub agreement: Agreement,
+    /// The same after the last rounds of votes; none where there were no rounds.
+    pub agreement_after: Option<Agreement>,
     /// How sure the level is.
     pub certainty: ComponentCertainty,
     /// Evidence whose acceptance does not count because the reviewer took part in the
@@ -143,6 +146,24 @@ pub struct StatementScore {
     pub by_group: Vec<(GroupLabel, Tally)>,
     /// How far the answers lie apart.
     pub spread: Figure<Spread>,
+    /// Rounds of votes on it, first to last. Their last votes stand in the value; everything
+    /// else here is of what people gave blind.
+    pub rounds: Vec<RoundScore>,
+}
+
+/// A round of votes as it is told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoundScore {
+    /// 1 for the first.
+    pub number: u32,
+    /// How many assessors voted.
+    pub voters: u32,
+    /// What they voted; withheld where they were too few.
+    pub votes: Figure<Tally>,
+    /// How many guests voted.
+    pub guests: u32,
+    /// What guests voted; withheld where they were too few.
+    pub guest_votes: Figure<Tally>,
 }
 
 /// Scores an assessment as of a day. Nothing depends on the order of assessors or on the
@@ -162,10 +183,13 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
             ..consensus(assessment, ix, tallies)
         }
     };
-    let values: Vec<Consensus> = tallies.iter().enumerate().map(value).collect();
+    let after = tally_after(assessment, &tallies);
+    let values: Vec<Consensus> = after.iter().enumerate().map(value).collect();
     let raters = raters(assessment);
     let deciders = deciders(assessment);
     let strands = agreement::strand_coincidences(assessment, &tallies);
+    let strands_after = (!assessment.rounds().is_empty())
+        .then(|| agreement::strand_coincidences(assessment, &after));
     let mut certainties = certainty(assessment, &values, &raters, &deciders).into_iter();
     let mut components = Vec::new();
     for component in assessment.model.component_places() {
@@ -176,9 +200,19 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
         };
         let support = &supports[component.0];
         components.push(if assessment.in_scope(component) {
-            of_component(
+            let own = of_component(
                 assessment, component, &values, support, agreement, certainty,
-            )
+            );
+            ComponentScore {
+                agreement_after: strands_after
+                    .as_ref()
+                    .filter(|_| was_voted_on(assessment, component))
+                    .map(|strands| {
+                        let raters = raters[component.0];
+                        agreement::of_component(assessment, component, strands, raters)
+                    }),
+                ..own
+            }
         } else {
             out_of_scope(assessment, component)
         });
@@ -193,9 +227,18 @@ pub fn score(assessment: &Assessment, as_of: Date) -> Scored {
         city: of_city(assessment, &components, &strands),
         components,
         statements: statements
-            .map(|(place, (tallies, value))| of_statement(StatementIx(place), tallies, *value))
+            .map(|(place, (tallies, value))| {
+                let ix = StatementIx(place);
+                of_statement(ix, tallies, *value, assessment.rounds_on(ix))
+            })
             .collect(),
     }
+}
+
+fn was_voted_on(assessment: &Assessment, component: ComponentIx) -> bool {
+    let model = &assessment.model;
+    let mut statements = assessment.rounds().keys();
+    statements.any(|ix| model.statement(*ix).component == component)
 }
 
 /// How many people's answers decide the level, by component: those who rated, or under best
@@ -231,73 +274,6 @@ fn pickers(assessment: &Assessment) -> Vec<u32> {
     places
         .map(|component| count(component).unwrap_or(u32::MAX))
         .collect()
-}
-
-/// What backs the statements of one component.
-struct Support {
-    evidenced: BTreeSet<StatementIx>,
-    verified: BTreeSet<StatementIx>,
-    not_counted: Vec<usize>,
-}
-
-impl Support {
-    /// Whether a statement has what the basis asks of it.
-    fn carries(&self, basis: Basis, kind: Kind, ix: StatementIx) -> bool {
-        kind == Kind::Deficit
-            || match basis {
-                Basis::Claimed => true,
-                Basis::Evidenced => self.evidenced.contains(&ix),
-                Basis::Verified => self.verified.contains(&ix),
-            }
-    }
-
-    fn of(assessment: &Assessment, component: ComponentIx, as_of: Date) -> Self {
-        let model = &assessment.model;
-        let mut support = Self {
-            evidenced: BTreeSet::new(),
-            verified: BTreeSet::new(),
-            not_counted: Vec::new(),
-        };
-        for (place, evidence) in assessment.evidence.iter().enumerate() {
-            let here = |ix: &&StatementIx| model.statement(**ix).component == component;
-            let mut of_here = evidence.supports.iter().filter(here).copied().peekable();
-            if of_here.peek().is_none() || !evidence.is_current(as_of) {
-                continue;
-            }
-            let of_here: Vec<StatementIx> = of_here.collect();
-            support.evidenced.extend(&of_here);
-            match independence(assessment, evidence, component) {
-                Some(Acceptance::Independent) => support.verified.extend(&of_here),
-                Some(Acceptance::TookPart) => support.not_counted.push(place),
-                None => {}
-            }
-        }
-        support
-    }
-}
-
-enum Acceptance {
-    Independent,
-    TookPart,
-}
-
-fn independence(
-    assessment: &Assessment,
-    evidence: &Evidence,
-    component: ComponentIx,
-) -> Option<Acceptance> {
-    let reviewer = evidence.reviewer.as_deref()?;
-    if evidence.status != EvidenceStatus::Accepted {
-        return None;
-    }
-    let took_part = assessment
-        .find_assessor(reviewer)
-        .is_some_and(|assessor| assessment.took_part(assessor, component));
-    Some(if took_part {
-        Acceptance::TookPart
-    } else {
-        Acceptance::Independent
-    })
 }
 
 fn of_component(
@@ -353,6 +329,7 @@ fn of_component(
         steps: steps(model, &counted, settings),
         explanation: explain(assessment, component, values, &counted, climb),
         agreement,
+        agreement_after: None,
         certainty,
         acceptances_not_counted: support.not_counted.clone(),
     }
@@ -417,6 +394,7 @@ fn out_of_scope(assessment: &Assessment, component: ComponentIx) -> ComponentSco
             interval: None,
             assessors: 0,
         },
+        agreement_after: None,
         certainty: ComponentCertainty {
             figures: Err(Why::OutOfScope),
             people: Ok(()),
@@ -425,7 +403,22 @@ fn out_of_scope(assessment: &Assessment, component: ComponentIx) -> ComponentSco
     }
 }
 
-fn of_statement(ix: StatementIx, tallies: &Tallies, consensus: Consensus) -> StatementScore {
+fn of_statement(
+    ix: StatementIx,
+    tallies: &Tallies,
+    consensus: Consensus,
+    rounds: &[Round],
+) -> StatementScore {
+    let round = |round: &Round| {
+        let votes = round.tally();
+        RoundScore {
+            number: round.number,
+            voters: votes.answered(),
+            votes: Ok(votes),
+            guests: round.guests.answered(),
+            guest_votes: Ok(round.guests),
+        }
+    };
     let groups = tallies.by_group.iter().enumerate();
     let shown = groups.filter(|(_, tally)| tally.answered() > 0);
     let why = match consensus.fact {
@@ -441,6 +434,7 @@ fn of_statement(ix: StatementIx, tallies: &Tallies, consensus: Consensus) -> Sta
             .map(|(place, t)| (GroupLabel::Group(GroupIx(place)), *t))
             .collect(),
         spread: spread(&tallies.all).ok_or(why),
+        rounds: rounds.iter().map(round).collect(),
     }
 }
 

@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 use time::Date;
 use time::macros::format_description;
 
+mod rounds;
 mod settings;
+use rounds::{RoundDocument, rounds};
 use settings::{SettingsDocument, settings};
 
 /// The word under `format`.
@@ -201,6 +203,9 @@ struct ComponentDocument {
     /// Evidence whose acceptance does not count: the reviewer took part in the component.
     acceptances_not_counted: Vec<String>,
     agreement: AgreementDocument,
+    /// The same after the last rounds of votes; missing where there were none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agreement_after: Option<AgreementDocument>,
     certainty: Option<CertaintyDocument>,
     why: Reasons,
 }
@@ -294,6 +299,10 @@ struct StatementDocument {
     ad: Option<f64>,
     polarised: Option<bool>,
     disputed: Option<bool>,
+    /// Rounds of votes on it, first to last; missing where there were none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    rounds: Vec<RoundDocument>,
     why: Reasons,
 }
 
@@ -460,6 +469,10 @@ fn component(facts: &Facts, score: &ComponentScore) -> ComponentDocument {
             .map(|evidence| evidence.id.clone())
             .collect(),
         agreement: agreement(&score.agreement, &mut why),
+        agreement_after: score
+            .agreement_after
+            .as_ref()
+            .map(|after| agreement(after, &mut Reasons::default())),
         certainty,
         why,
     }
@@ -524,6 +537,7 @@ fn statement(facts: &Facts, score: &StatementScore) -> StatementDocument {
         ad: spread.map(|spread| spread.ad),
         polarised: spread.map(|spread| spread.polarised),
         disputed: spread.map(|spread| spread.disputed),
+        rounds: rounds(&score.rounds),
         why,
     }
 }

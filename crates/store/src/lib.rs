@@ -24,6 +24,7 @@ mod queue;
 pub mod rows;
 mod session;
 mod store;
+mod workshop;
 
 pub use backup::{Dump, TABLES};
 pub use db::{Db, Write};

@@ -10,6 +10,7 @@ use sea_orm::{
 const SCRIPTS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_start.sql")),
     (2, include_str!("../migrations/0002_agreed.sql")),
+    (3, include_str!("../migrations/0003_workshop.sql")),
     (4, include_str!("../migrations/0004_sealed.sql")),
     (5, include_str!("../migrations/0005_publication.sql")),
     (7, include_str!("../migrations/0007_care.sql")),

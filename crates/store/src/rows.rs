@@ -393,6 +393,64 @@ pub struct FrozenRow {
     pub result: String,
 }
 
+/// A workshop.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct WorkshopRow {
+    /// The assessment.
+    pub assessment_id: AssessmentId,
+    /// By which phones join.
+    pub code: String,
+    /// When it was opened.
+    pub opened_at: i64,
+    /// When it was closed.
+    pub closed_at: Option<i64>,
+    /// What is talked about.
+    pub statement: Option<String>,
+    /// When the time for it is over.
+    pub clock_until: Option<i64>,
+    /// Rises with every change, votes included.
+    pub version: i64,
+}
+
+/// A round of votes.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct RoundRow {
+    /// The statement.
+    pub statement: String,
+    /// 1 for the first on it.
+    pub number: i64,
+    /// When it was opened.
+    pub opened_at: i64,
+    /// When it was closed and its votes shown.
+    pub closed_at: Option<i64>,
+}
+
+/// A vote.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct VoteRow {
+    /// The statement.
+    pub statement: String,
+    /// The round on it.
+    pub number: i64,
+    /// An assessor's identifier, or a guest's session.
+    pub voter: String,
+    /// 1 for a guest.
+    pub guest: i64,
+    /// The answer's word.
+    pub value: String,
+    /// When it was given.
+    pub cast_at: i64,
+}
+
+/// How many voted in a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromQueryResult)]
+pub struct CastRow {
+    /// Assessors.
+    pub assessors: i64,
+    /// Guests.
+    pub guests: i64,
+}
+
 /// A sealed document, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct SealRow {

@@ -27,6 +27,8 @@ pub enum Location {
 pub struct Store {
     reads: DatabaseConnection,
     queue: Queue,
+    /// The address of a PostgreSQL database.
+    pub(crate) url: Option<String>,
 }
 
 const WAIT: Duration = Duration::from_secs(10);
@@ -107,6 +109,10 @@ impl Store {
         Ok(Self {
             reads,
             queue: Queue::start(writes),
+            url: match location {
+                Location::Postgres(url) => Some(url.clone()),
+                Location::File(_) => None,
+            },
         })
     }
 

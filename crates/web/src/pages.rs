@@ -23,6 +23,7 @@ pub mod settings;
 pub mod setup;
 pub mod targets;
 pub mod text;
+pub mod workshop;
 
 use crate::caller::{Caller, Visit};
 use crate::failure::PageFailure;

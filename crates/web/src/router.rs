@@ -5,7 +5,7 @@ use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
     account, admin, agree, city, evidence, join, overview, people, person, privacy, progress,
-    public, publish, rate, results, reveal, review, settings, setup, targets,
+    public, publish, rate, results, reveal, review, settings, setup, targets, workshop,
 };
 use crate::state::Web;
 use axum::Router;
@@ -219,6 +219,16 @@ pub fn router() -> Router<Web> {
             "/c/{city}/{assessment}/publish/withdraw",
             post(publish::withdraw_post),
         )
+        .route("/c/{city}/{assessment}/workshop", get(workshop::wall))
+        .route(
+            "/c/{city}/{assessment}/workshop/{act}",
+            post(workshop::act_post),
+        )
+        .route("/w", get(workshop::enter).post(workshop::enter_post))
+        .route("/w/{code}", get(workshop::ballot))
+        .route("/w/{code}/join", post(workshop::join_post))
+        .route("/w/{code}/vote", post(workshop::vote_post))
+        .route("/w/{code}/events", get(workshop::events))
         .route("/p/{city}", get(public::city))
         .route("/p/{city}/feed.atom", get(public::feed))
         .route("/p/{city}/{assessment}", get(public::page))

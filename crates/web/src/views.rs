@@ -22,3 +22,4 @@ pub mod reveal;
 pub mod setup;
 pub(crate) mod speak;
 pub mod targets;
+pub mod workshop;

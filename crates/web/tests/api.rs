@@ -31,5 +31,7 @@ mod review;
 mod seal;
 #[path = "api/things.rs"]
 mod things;
+#[path = "api/workshop.rs"]
+mod workshop;
 #[path = "api/world.rs"]
 mod world;

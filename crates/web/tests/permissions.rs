@@ -207,6 +207,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/c/new", "/c/new", Rule::Admin),
         ("GET", "/assets/{name}", "/assets/none", Rule::Nothing),
         ("GET", "/healthz", "/healthz", Rule::Public),
+        ("GET", "/w", "/w", Rule::Public),
+        ("POST", "/w", "/w", Rule::Public),
         ("GET", "/robots.txt", "/robots.txt", Rule::Public),
         (
             "GET",
@@ -265,6 +267,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "", Rule::Desk),
         ("POST", "/phase", Rule::Leads),
         ("GET", "/progress", Rule::Leads),
+        ("GET", "/workshop", Rule::Facilitation),
         ("GET", "/settings", Rule::Leads),
         ("POST", "/settings", Rule::Leads),
         ("GET", "/people", Rule::Leads),
@@ -546,6 +549,11 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             "/cities/{city}/assessments/{assessment}/seals/{number}",
         ),
         ("GET", "/c/{city}/{assessment}/sealed/{number}"),
+        ("POST", "/c/{city}/{assessment}/workshop/{act}"),
+        ("GET", "/w/{code}"),
+        ("POST", "/w/{code}/join"),
+        ("POST", "/w/{code}/vote"),
+        ("GET", "/w/{code}/events"),
         ("GET", "/metrics"),
     ] {
         // Tried by nobody alone: a stranger never gets in.

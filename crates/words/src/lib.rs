@@ -61,6 +61,7 @@ impl Language {
                 ("reveal", include_str!("../locales/en/reveal.ftl")),
                 ("terminal", include_str!("../locales/en/terminal.ftl")),
                 ("workbook", include_str!("../locales/en/workbook.ftl")),
+                ("workshop", include_str!("../locales/en/workshop.ftl")),
             ],
             Self::German => &[
                 ("account", include_str!("../locales/de/account.ftl")),
@@ -77,6 +78,7 @@ impl Language {
                 ("reveal", include_str!("../locales/de/reveal.ftl")),
                 ("terminal", include_str!("../locales/de/terminal.ftl")),
                 ("workbook", include_str!("../locales/de/workbook.ftl")),
+                ("workshop", include_str!("../locales/de/workshop.ftl")),
             ],
         }
     }

@@ -17,9 +17,10 @@ use gradus_catalog::assessment::write::to_json;
 use gradus_catalog::problem::{Place as Spot, Problems};
 use gradus_catalog::source::Source;
 use gradus_domain::model::Model;
+use gradus_domain::rating::Answer;
 use gradus_store::rows::{
     AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CityRow, EvidenceRow, EvidenceUseRow,
-    ExclusionRow, FrozenRow, GroupRow, ReviewerRow, TargetRow,
+    ExclusionRow, FrozenRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
 };
 use gradus_store::{AssessmentId, AssessorId, EvidenceId, GroupId, Write};
 use serde_json::{Value as Json, json};
@@ -206,6 +207,47 @@ impl App {
     }
 }
 
+/// Puts rounds of votes into rows. Guests have no names: each gets one that says so.
+async fn put_rounds(
+    write: &mut Write,
+    now: i64,
+    id: &AssessmentId,
+    document: &AssessmentDocument,
+    assessors: &HashMap<String, AssessorId>,
+) -> Result<(), AppError> {
+    for round in &document.rounds {
+        let row = RoundRow {
+            statement: round.statement.clone(),
+            number: round.number.into(),
+            opened_at: now,
+            closed_at: Some(now),
+        };
+        write.add_round(id, &row).await?;
+        let vote = |voter: String, guest: i64, value: Answer| VoteRow {
+            statement: round.statement.clone(),
+            number: round.number.into(),
+            voter,
+            guest,
+            value: value.word().to_owned(),
+            cast_at: now,
+        };
+        for cast in &round.votes {
+            if let Some(assessor) = assessors.get(&cast.assessor) {
+                let row = vote(assessor.to_string(), 0, cast.value.into());
+                write.set_vote(id, &row).await?;
+            }
+        }
+        for (value, count) in &round.guests {
+            for number in 0..*count {
+                let value = Answer::from(*value);
+                let row = vote(format!("guest-{}-{number}", value.word()), 1, value);
+                write.set_vote(id, &row).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Puts people, answers, evidence and the rest of a file into rows.
 async fn put(
     app: &App,
@@ -289,6 +331,7 @@ async fn put(
     write
         .add_answers(&answers(document, model, &assessors, stamp.now))
         .await?;
+    put_rounds(write, stamp.now, id, document, &assessors).await?;
     for agreed in &document.agreed {
         let (kind, subject, value) = match (&agreed.statement, &agreed.component) {
             (Some(statement), _) => (
@@ -296,7 +339,7 @@ async fn put(
                 statement.clone(),
                 agreed
                     .value
-                    .map(|word| gradus_domain::rating::Answer::from(word).word().to_owned()),
+                    .map(|word| Answer::from(word).word().to_owned()),
             ),
             (None, Some(name)) => (
                 "component",
@@ -374,9 +417,7 @@ fn answers(
     };
     let ratings = document.ratings.iter().filter_map(|rating| {
         let subject = Subject::Statement(model.find_statement(&rating.statement)?);
-        let value = gradus_domain::rating::Answer::from(rating.value)
-            .word()
-            .to_owned();
+        let value = Answer::from(rating.value).word().to_owned();
         row(
             &rating.assessor,
             subject,
@@ -415,9 +456,7 @@ fn rung_value(rung: &RungDocument) -> Option<String> {
     match (rung.rung, rung.between, rung.answer) {
         (Some(level), ..) => Some(level.to_string()),
         (None, Some([low, high]), _) => Some(format!("{low}-{high}")),
-        (None, None, Some(word)) => {
-            Some(gradus_domain::rating::Answer::from(word).word().to_owned())
-        }
+        (None, None, Some(word)) => Some(Answer::from(word).word().to_owned()),
         (None, None, None) => None,
     }
 }

@@ -2,7 +2,8 @@
 //! the domain asked.
 
 use super::document::{
-    AgreedDocument, AssessmentDocument, DissentDocument, EvidenceDocument, RungDocument,
+    AgreedDocument, AssessmentDocument, DissentDocument, EvidenceDocument, RoundDocument,
+    RungDocument,
 };
 use super::input_hash::input_sha256;
 use crate::problem::{Place, Problems, Read, Report};
@@ -15,6 +16,7 @@ use gradus_domain::ladder::RungAnswer;
 use gradus_domain::model::Model;
 use gradus_domain::names::{AssessorIx, ComponentIx, GroupIx, StatementIx, StrandIx};
 use gradus_domain::rating::Answer;
+use gradus_domain::round::Round;
 use gradus_domain::scale::Level;
 use gradus_domain::settings::Settings;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -57,6 +59,7 @@ pub fn build(
         .agreed
         .iter()
         .for_each(|agreed| builder.agreed(agreed));
+    builder.rounds(document);
     builder.reviewers(document);
     builder.evidence(document);
     builder.targets(document);
@@ -301,6 +304,7 @@ impl Builder {
         if let Err(error) = result {
             let hint = match &error {
                 RecordError::Twice { .. } | RecordError::AgreedTwice(_) => "keep one of them",
+                RecordError::RoundTwice { .. } => "number the rounds on a statement 1, 2, 3",
                 RecordError::NotAStage { .. } => "use fully, or not for a deficit left behind",
             };
             self.report
@@ -424,6 +428,36 @@ impl Builder {
             by: Dissenter::Name(name),
             text,
         })
+    }
+
+    fn rounds(&mut self, document: &AssessmentDocument) {
+        let mut rounds: Vec<&RoundDocument> = document.rounds.iter().collect();
+        rounds.sort_by_key(|round| round.number);
+        for from in rounds {
+            let Some(statement) = self.statement(&from.statement, &from.place) else {
+                continue;
+            };
+            let mut round = Round {
+                number: from.number,
+                ..Round::default()
+            };
+            for (word, count) in &from.guests {
+                round.guests.add_many(Answer::from(*word), *count);
+            }
+            for vote in &from.votes {
+                let Some(assessor) = self.assessor(&vote.assessor, &vote.place) else {
+                    continue;
+                };
+                let answer = Answer::from(vote.value);
+                if round.votes.insert(assessor, answer).is_some() {
+                    let message = format!("'{}' votes twice in one round", vote.assessor);
+                    let hint = Some("keep one of them".to_owned());
+                    self.report.mistake(&vote.place, message, hint);
+                }
+            }
+            let result = self.assessment.record_round(statement, round);
+            self.record(&from.place, result);
+        }
     }
 
     fn reviewers(&mut self, document: &AssessmentDocument) {

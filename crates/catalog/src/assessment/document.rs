@@ -5,6 +5,7 @@ use gradus_domain::rating::Answer;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_saphyr::FlowMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use time::Date;
 use time::macros::format_description;
@@ -44,7 +45,7 @@ impl JsonSchema for Day {
 }
 
 /// An answer as files write it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AnswerWord {
     /// Not at all.
@@ -153,6 +154,10 @@ pub struct AssessmentDocument {
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
     pub picks: Vec<PickDocument>,
+    /// Rounds of votes of a workshop.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
+    #[schemars(default)]
+    pub rounds: Vec<RoundDocument>,
     /// Agreed values.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
@@ -326,6 +331,38 @@ pub struct PickDocument {
     /// A note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// One round of votes on one statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RoundDocument {
+    /// The statement.
+    pub statement: String,
+    /// 1 for the first round on it.
+    pub number: u32,
+    /// What assessors voted; it stands in place of what they gave before.
+    pub votes: Vec<VoteDocument>,
+    /// How often guests voted each answer; they never count.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub guests: BTreeMap<AnswerWord, u32>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// A vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct VoteDocument {
+    /// Whose.
+    pub assessor: String,
+    /// The answer.
+    pub value: AnswerWord,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,
@@ -534,6 +571,7 @@ impl AssessmentDocument {
             ratings: Vec::new(),
             rungs: Vec::new(),
             picks: Vec::new(),
+            rounds: Vec::new(),
             agreed: Vec::new(),
             evidence: Vec::new(),
             targets: Vec::new(),

@@ -55,6 +55,11 @@ impl AssessmentDocument {
             .sort_by(|a, b| (&a.assessor, &a.component).cmp(&(&b.assessor, &b.component)));
         self.agreed
             .sort_by(|a, b| (&a.statement, &a.component).cmp(&(&b.statement, &b.component)));
+        self.rounds
+            .sort_by(|a, b| (&a.statement, a.number).cmp(&(&b.statement, b.number)));
+        for round in &mut self.rounds {
+            round.votes.sort_by(|a, b| a.assessor.cmp(&b.assessor));
+        }
         self.evidence.sort_by(|a, b| a.id.cmp(&b.id));
         self.evidence
             .iter_mut()

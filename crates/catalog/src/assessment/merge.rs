@@ -147,6 +147,15 @@ impl Pair<'_> {
             |a| &a.place,
             |_, _| None,
         );
+        let round = |r: &super::document::RoundDocument| format!("{} of {}", r.number, r.statement);
+        self.by_key(
+            &mut merged.rounds,
+            next.rounds,
+            "round",
+            round,
+            |r| &r.place,
+            |_, _| None,
+        );
         let evidence = |e: &EvidenceDocument| e.id.clone();
         self.by_key(
             &mut merged.evidence,

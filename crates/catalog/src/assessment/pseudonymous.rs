@@ -57,6 +57,9 @@ impl AssessmentDocument {
             pick.assessor = shared(&pick.assessor);
             pick.note = None;
         }
+        for vote in own.rounds.iter_mut().flat_map(|round| &mut round.votes) {
+            vote.assessor = person(&vote.assessor);
+        }
         for agreed in &mut own.agreed {
             agreed.rationale = reason(agreed.value);
             for dissent in &mut agreed.dissent {

@@ -2,12 +2,13 @@
 
 mod backing;
 mod publication;
+mod rounds;
 
 use super::document::{
     ASSESSMENT_FORMAT, AgreedDocument, AnswerWord, AssessmentDocument, AssessorDocument,
     CityDocument, CycleDocument, Day, DissentDocument, EvidenceDocument, GroupDocument,
-    OutOfScopeDocument, PickDocument, RatingDocument, ReviewerDocument, RungDocument,
-    SettingsDocument, TargetDocument,
+    OutOfScopeDocument, PickDocument, RatingDocument, ReviewerDocument, RoundDocument,
+    RungDocument, SettingsDocument, TargetDocument,
 };
 use crate::fields::Fields;
 use crate::node::{Node, Value};
@@ -87,7 +88,7 @@ fn document(
     report: &mut Report,
     names_complete: &mut bool,
 ) -> Option<AssessmentDocument> {
-    const KEYS: [&str; 19] = [
+    const KEYS: [&str; 20] = [
         "format",
         "model",
         "city",
@@ -103,6 +104,7 @@ fn document(
         "ratings",
         "rungs",
         "picks",
+        "rounds",
         "agreed",
         "evidence",
         "targets",
@@ -126,6 +128,7 @@ fn document(
         ratings: each(&mut fields, "ratings", rating),
         rungs: each(&mut fields, "rungs", rung),
         picks: each(&mut fields, "picks", pick),
+        rounds: each(&mut fields, "rounds", rounds::round),
         agreed: each(&mut fields, "agreed", agreed),
         evidence: each(&mut fields, "evidence", backing::evidence),
         targets: each(&mut fields, "targets", backing::target),
@@ -155,6 +158,7 @@ fn document(
         ratings: lists.ratings,
         rungs: lists.rungs,
         picks: lists.picks,
+        rounds: lists.rounds,
         agreed: lists.agreed,
         evidence: lists.evidence,
         targets: lists.targets,
@@ -183,6 +187,7 @@ struct Lists {
     ratings: Vec<RatingDocument>,
     rungs: Vec<RungDocument>,
     picks: Vec<PickDocument>,
+    rounds: Vec<RoundDocument>,
     agreed: Vec<AgreedDocument>,
     evidence: Vec<EvidenceDocument>,
     targets: Vec<TargetDocument>,

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::serve::settings::Settings;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use gradus_app::App;
 use gradus_web::server::service;
 use gradus_web::state::Web;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -129,7 +130,8 @@ pub async fn serve(
 ) -> Result<(), Failure> {
     let broken = |error| Failure::machine("the listener broke", error);
     let handle = Handle::new();
-    tokio::spawn(stop(handle.clone(), signals, settings.tls().is_some()));
+    let app = web.app.clone();
+    tokio::spawn(stop(handle.clone(), signals, settings.tls().is_some(), app));
     let app = service(web).into_make_service_with_connect_info::<SocketAddr>();
     let Some((chain, key)) = settings.tls() else {
         let server = axum_server::from_tcp(listener).map_err(broken)?;
@@ -153,9 +155,11 @@ fn patience(builder: &mut Builder<TokioExecutor>) {
         .header_read_timeout(HEAD);
 }
 
-async fn stop(handle: Handle<SocketAddr>, mut signals: Signals, has_certificates: bool) {
+async fn stop(handle: Handle<SocketAddr>, mut signals: Signals, has_certificates: bool, app: App) {
     signals.told_to_stop(has_certificates).await;
     tracing::info!("stopping; requests that were begun are finished");
+    // Streams of workshops would never end by themselves.
+    app.hush();
     handle.graceful_shutdown(Some(FINISH));
     signals.told_to_stop(has_certificates).await;
     tracing::warn!("told again; stopping at once");

@@ -20,6 +20,7 @@ mod numbers;
 mod people;
 mod properties;
 mod protection;
+mod rounds;
 mod second;
 mod talk_about;
 

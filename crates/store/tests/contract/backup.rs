@@ -4,7 +4,7 @@ use crate::bench::{Bench, write};
 use crate::sample::{NOW, ODD, account, answer, city, cycle, evidence, note, person, uuid};
 use gradus_store::rows::{
     AgreedChangeRow, AgreedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow, IdempotencyRow,
-    InvitationRow, LinkRow, PublicationRow, ReviewerRow, TargetRow, TokenRow,
+    InvitationRow, LinkRow, PublicationRow, ReviewerRow, RoundRow, TargetRow, TokenRow, VoteRow,
 };
 use gradus_store::{InvitationId, Store, StoreError, TABLES, TokenId};
 use serde_json::Value as Json;
@@ -119,6 +119,23 @@ async fn fill(bench: &Bench) {
             result: "{}".to_owned(),
         };
         write.freeze(of, &frozen, Some("{\"b\":2}")).await?;
+        write.open_workshop(of, "KQ742F", NOW).await?;
+        let round = RoundRow {
+            statement: "LE1.1".to_owned(),
+            number: 1,
+            opened_at: NOW,
+            closed_at: Some(NOW + 1),
+        };
+        write.add_round(of, &round).await?;
+        let vote = VoteRow {
+            statement: "LE1.1".to_owned(),
+            number: 1,
+            voter: "guest".to_owned(),
+            guest: 1,
+            value: "partly".to_owned(),
+            cast_at: NOW,
+        };
+        write.set_vote(of, &vote).await?;
         let public = PublicationRow {
             assessment_id: of.clone(),
             city_id: cycle.city.id.clone(),

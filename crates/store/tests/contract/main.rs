@@ -46,3 +46,4 @@ mod publications;
 mod queue;
 mod sample;
 mod sessions;
+mod workshops;

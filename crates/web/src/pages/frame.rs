@@ -2,7 +2,7 @@
 
 use crate::caller::Caller;
 use crate::views::frame::{Brand, Frame, Link, NavItem, Person};
-use gradus_app::assessment::Desk;
+use gradus_app::assessment::{Desk, Phase};
 use gradus_app::rows::CityRow;
 
 /// The frame outside a city.
@@ -72,6 +72,8 @@ pub enum Tab {
     Results,
     /// What people said.
     Reveal,
+    /// The workshop.
+    Workshop,
     /// Publishing.
     Publish,
     /// People and invitations.
@@ -106,6 +108,12 @@ pub fn of_assessment(caller: &Caller, desk: &Desk<'_>, tab: Tab, title: String) 
             "page-tab-reveal",
             "/reveal",
             desk.phase().is_open(),
+        ),
+        (
+            Tab::Workshop,
+            "page-tab-workshop",
+            "/workshop",
+            desk.may_facilitate() && desk.phase() == Phase::Consensus,
         ),
         (
             Tab::Publish,

@@ -288,6 +288,18 @@ impl World {
         }
     }
 
+    /// The body of a stream of events, as it comes.
+    pub async fn stream(&self, path: &str) -> axum::body::BodyDataStream {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::HOST, "gradus.test");
+        let request = request.body(Body::empty()).expect("a request");
+        let response = self.service.clone().oneshot(request).await;
+        let response = response.expect("an answer");
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body().into_data_stream()
+    }
+
     /// A page, or an empty form sent to it, in the browser of somebody: their session and
     /// the token of their forms.
     pub async fn page(&self, session: &str, method: &str, path: &str) -> Reply {

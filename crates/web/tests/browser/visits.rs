@@ -50,7 +50,8 @@ impl Routes {
 
     /// Routes that answer with a page.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        const NO_PAGES: [&str; 15] = [
+        const NO_PAGES: [&str; 16] = [
+            "/w/{code}/events",
             "/.well-known/gradus-key.json",
             "/c/{city}/{assessment}/sealed/{number}",
             "/account/data",

@@ -27,6 +27,7 @@ page-tab-evidence = Nachweise
 page-tab-progress = Fortschritt
 page-tab-results = Ergebnisse
 page-tab-reveal = Aufdeckung
+page-tab-workshop = Workshop
 page-tab-publish = Veröffentlichen
 page-tab-people = Personen
 page-tab-settings = Einstellungen

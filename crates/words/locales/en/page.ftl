@@ -27,6 +27,7 @@ page-tab-evidence = Evidence
 page-tab-progress = Progress
 page-tab-results = Results
 page-tab-reveal = Reveal
+page-tab-workshop = Workshop
 page-tab-publish = Publish
 page-tab-people = People
 page-tab-settings = Settings

@@ -1,0 +1,536 @@
+//! The workshop: one statement after the other, rounds of votes on it by phones, and what
+//! they say once a round is closed.
+
+mod live;
+
+pub(crate) use live::Hub;
+pub use live::Live;
+
+use crate::actor::Actor;
+use crate::agreed::Facilitator;
+use crate::app::{App, Place, Stamp};
+use crate::assessment::{Desk, Phase};
+use crate::error::AppError;
+use crate::secrets::{random, tidy_code};
+use gradus_domain::disclosure::FEWEST_ANSWERS;
+use gradus_domain::model::Model;
+use gradus_domain::names::StatementIx;
+use gradus_domain::rating::Answer;
+use gradus_store::rows::{AssessmentRow, CastRow, CityRow, RoundRow, VoteRow, WorkshopRow};
+use gradus_store::{AssessmentId, Write};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Letters of a workshop's code: none that look like another.
+const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
+/// Letters in a code, which is typed by hand from a wall.
+const LENGTH: usize = 6;
+/// Longest time on the clock, in minutes.
+pub const LONGEST_MINUTES: i64 = 120;
+
+/// What happens in a workshop now.
+#[derive(Debug, Clone)]
+pub struct Now {
+    /// The workshop.
+    pub row: WorkshopRow,
+    /// The last round on the statement that is talked about.
+    pub round: Option<RoundRow>,
+    /// How many voted in it.
+    pub cast: CastRow,
+}
+
+impl Now {
+    /// Whether a round is open.
+    #[must_use]
+    pub fn is_voting(&self) -> bool {
+        let open = |round: &RoundRow| round.closed_at.is_none();
+        self.row.closed_at.is_none() && self.round.as_ref().is_some_and(open)
+    }
+}
+
+/// A round that is closed, as it may be shown to everybody in the room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Its number.
+    pub number: i64,
+    /// How many assessors voted.
+    pub voters: u32,
+    /// How often each answer was voted; none where fewer than five voted.
+    pub votes: Option<BTreeMap<Answer, u32>>,
+    /// How many guests voted.
+    pub guests: u32,
+    /// How often guests voted each answer; none where fewer than five did.
+    pub guest_votes: Option<BTreeMap<Answer, u32>>,
+}
+
+/// Somebody who votes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voter {
+    /// An assessor's identifier, or the name of a guest's session.
+    pub id: String,
+    /// Whether they only look on: their votes are shown apart and never counted.
+    pub guest: bool,
+}
+
+/// A workshop as a phone in the room sees it.
+pub struct Room {
+    app: App,
+    /// The city.
+    pub city: CityRow,
+    /// The assessment.
+    pub assessment: AssessmentRow,
+    /// The model.
+    pub model: Arc<Model>,
+    /// What happens now.
+    pub now: Now,
+    /// Who looks; none before they joined.
+    pub voter: Option<Voter>,
+}
+
+/// What a facilitator does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act<'a> {
+    /// Opens the workshop, with a new code.
+    Open,
+    /// Closes it.
+    Close,
+    /// Talks about a statement.
+    Show(&'a str),
+    /// Opens a round of votes on it.
+    Vote,
+    /// Closes the round; its votes can be seen.
+    Reveal,
+    /// Sets the clock to so many minutes from now; 0 stops it.
+    Clock(i64),
+}
+
+impl Act<'_> {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "workshop_open",
+            Self::Close => "workshop_close",
+            Self::Show(_) => "workshop_show",
+            Self::Vote => "workshop_vote_open",
+            Self::Reveal => "workshop_vote_close",
+            Self::Clock(_) => "workshop_clock",
+        }
+    }
+}
+
+/// A code from the machine's dice.
+fn new_code() -> Result<String, AppError> {
+    let bytes: [u8; LENGTH] = random()?;
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
+    Ok(bytes.iter().map(letter).collect())
+}
+
+async fn state(db: &gradus_store::Db, row: WorkshopRow) -> Result<Now, AppError> {
+    let (round, cast) = match &row.statement {
+        Some(statement) => {
+            let round = db.last_round(&row.assessment_id, statement).await?;
+            let cast = match &round {
+                Some(round) => db.cast(&row.assessment_id, statement, round.number).await?,
+                None => CastRow::default(),
+            };
+            (round, cast)
+        }
+        None => (None, CastRow::default()),
+    };
+    Ok(Now { row, round, cast })
+}
+
+/// Rounds of a statement as everybody in the room may see them.
+async fn shown(
+    db: &gradus_store::Db,
+    id: &AssessmentId,
+    statement: &str,
+) -> Result<Vec<Shown>, AppError> {
+    let votes = db.votes(id).await?;
+    let rounds = db.rounds(id).await?.into_iter();
+    let rounds = rounds.filter(|round| round.statement == statement && round.closed_at.is_some());
+    Ok(rounds
+        .map(|round| {
+            let own: Vec<&VoteRow> = votes
+                .iter()
+                .filter(|vote| vote.statement == statement && vote.number == round.number)
+                .collect();
+            let (voters, votes) = counted(&own, 0);
+            let (guests, guest_votes) = counted(&own, 1);
+            Shown {
+                number: round.number,
+                voters,
+                votes,
+                guests,
+                guest_votes,
+            }
+        })
+        .collect())
+}
+
+fn counted(votes: &[&VoteRow], guest: i64) -> (u32, Option<BTreeMap<Answer, u32>>) {
+    let mut counts = BTreeMap::new();
+    let mut all = 0;
+    for vote in votes.iter().filter(|vote| vote.guest == guest) {
+        if let Ok(answer) = vote.value.parse::<Answer>() {
+            *counts.entry(answer).or_insert(0) += 1;
+            all += 1;
+        }
+    }
+    (all, (all >= FEWEST_ANSWERS).then_some(counts))
+}
+
+impl Desk<'_> {
+    /// What happens in the workshop, for members from `consensus` on; none before it was
+    /// opened.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] while people rate.
+    pub async fn workshop(&self) -> Result<Option<Now>, AppError> {
+        if !self.phase().is_open() {
+            return Err(AppError::Refused("results_closed"));
+        }
+        let db = self.app.db();
+        match db.workshop(&self.row.id).await? {
+            Some(row) => Ok(Some(state(&db, row).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The closed rounds on a statement, as everybody may see them.
+    ///
+    /// # Errors
+    /// While people rate.
+    pub async fn rounds_shown(&self, statement: &str) -> Result<Vec<Shown>, AppError> {
+        if !self.phase().is_open() {
+            return Err(AppError::Refused("results_closed"));
+        }
+        shown(&self.app.db(), &self.row.id, statement).await
+    }
+}
+
+impl Facilitator<'_> {
+    /// Leads the workshop one step on. `version` is the workshop's that was shown.
+    ///
+    /// # Errors
+    /// Outside of `consensus`; for an unknown statement; without an open workshop, a statement
+    /// or a round where one is needed; and [`AppError::Refused`] when somebody else led it on
+    /// meanwhile.
+    pub async fn workshop_act(&self, act: Act<'_>, version: i64) -> Result<(), AppError> {
+        let desk = self.desk();
+        if desk.phase() != Phase::Consensus {
+            return Err(AppError::Refused(if desk.phase() == Phase::Final {
+                "final"
+            } else {
+                "results_closed"
+            }));
+        }
+        if let Act::Show(statement) = act {
+            let known = desk.model.find_statement(statement);
+            known.ok_or(AppError::NotFound("statement"))?;
+        }
+        if let Act::Clock(minutes) = act
+            && !(0..=LONGEST_MINUTES).contains(&minutes)
+        {
+            return Err(AppError::invalid("minutes", "choice"));
+        }
+        let code = match act {
+            Act::Open => Some(new_code()?),
+            _ => None,
+        };
+        let statement = match act {
+            Act::Show(statement) => Some(statement.to_owned()),
+            _ => None,
+        };
+        let step = Step {
+            word: act.word(),
+            code,
+            statement,
+            minutes: match act {
+                Act::Clock(minutes) => Some(minutes),
+                _ => None,
+            },
+        };
+        let (id, place) = (desk.row.id.clone(), desk.place());
+        let changed = desk.app.change(desk.actor, move |write, stamp| {
+            Box::pin(async move { step.take(write, &stamp, &id, &place, version).await })
+        });
+        changed.await?;
+        desk.app.inner.hub.poke(&desk.row.id);
+        Ok(())
+    }
+}
+
+/// One step of a facilitator, to be taken in a transaction.
+struct Step {
+    word: &'static str,
+    code: Option<String>,
+    statement: Option<String>,
+    minutes: Option<i64>,
+}
+
+impl Step {
+    async fn take(
+        self,
+        write: &mut Write,
+        stamp: &Stamp,
+        id: &AssessmentId,
+        place: &Place,
+        version: i64,
+    ) -> Result<(), AppError> {
+        let before = write.workshop(id).await?;
+        let told = |row: Option<&WorkshopRow>| match row {
+            Some(row) => json!({ "statement": row.statement, "closed": row.closed_at.is_some() }),
+            None => Json::Null,
+        };
+        let mut change = (told(before.as_ref()), json!({}));
+        if let Some(code) = &self.code {
+            if before.as_ref().is_some_and(|row| row.closed_at.is_none()) {
+                return Err(AppError::Refused("workshop_is_open"));
+            }
+            write.open_workshop(id, code, stamp.now).await?;
+        } else {
+            let row = before
+                .filter(|row| row.closed_at.is_none())
+                .ok_or(AppError::Refused("workshop_closed"))?;
+            if row.version != version {
+                return Err(AppError::Refused("changed_meanwhile"));
+            }
+            change.1 = self.on(write, stamp, id, row).await?;
+        }
+        stamp.note(write, self.word, format!("assessment:{id}"), place, change);
+        Ok(())
+    }
+
+    async fn on(
+        &self,
+        write: &mut Write,
+        stamp: &Stamp,
+        id: &AssessmentId,
+        mut row: WorkshopRow,
+    ) -> Result<Json, AppError> {
+        let round = match &row.statement {
+            Some(statement) => write.last_round(id, statement).await?,
+            None => None,
+        };
+        let open = round.as_ref().filter(|round| round.closed_at.is_none());
+        let mut told = json!({});
+        match self.word {
+            "workshop_vote_open" => {
+                let statement = row.statement.clone();
+                let statement = statement.ok_or(AppError::Refused("nothing_to_vote_on"))?;
+                if open.is_some() {
+                    return Err(AppError::Refused("round_open"));
+                }
+                let number = round.map_or(1, |round| round.number + 1);
+                told = json!({ "statement": statement, "round": number });
+                let new = RoundRow {
+                    statement,
+                    number,
+                    opened_at: stamp.now,
+                    closed_at: None,
+                };
+                write.add_round(id, &new).await?;
+            }
+            word => {
+                // Whatever comes next ends the round that is open.
+                if let Some(open) = open {
+                    let at = (open.statement.as_str(), open.number);
+                    write.close_round(id, at, stamp.now).await?;
+                    write.bump_assessment(id).await?;
+                    told = json!({ "statement": open.statement, "round": open.number });
+                } else if word == "workshop_vote_close" {
+                    return Err(AppError::Refused("no_round_open"));
+                }
+            }
+        }
+        match self.word {
+            "workshop_show" => {
+                row.statement.clone_from(&self.statement);
+                row.clock_until = None;
+                told["statement"] = json!(row.statement);
+            }
+            "workshop_close" => row.closed_at = Some(stamp.now),
+            "workshop_clock" => {
+                let minutes = self.minutes.unwrap_or(0);
+                row.clock_until = (minutes > 0).then(|| stamp.now + minutes * 60_000);
+            }
+            _ => {}
+        }
+        write.set_workshop(&row).await?;
+        Ok(told)
+    }
+}
+
+impl App {
+    /// The workshop with a code, as whoever calls sees it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a code that is none, or no longer.
+    pub async fn room(&self, actor: &Actor, code: &str) -> Result<Room, AppError> {
+        let db = self.db();
+        let missing = || AppError::NotFound("workshop");
+        let row = db.workshop_by_code(&tidy_code(code)).await?;
+        let row = row.ok_or_else(missing)?;
+        let assessment = db.assessment(&row.assessment_id).await?;
+        let assessment = assessment.ok_or_else(missing)?;
+        let city = db.city(&assessment.city_id).await?.ok_or_else(missing)?;
+        let model = self.model_of(&assessment)?;
+        let now = state(&db, row).await?;
+        let voter = self.voter(actor, &assessment.id).await?;
+        Ok(Room {
+            app: self.clone(),
+            city,
+            assessment,
+            model,
+            now,
+            voter,
+        })
+    }
+
+    /// An assessor by their place; whoever else has a session is a guest.
+    async fn voter(&self, actor: &Actor, id: &AssessmentId) -> Result<Option<Voter>, AppError> {
+        let seats = self.seats(actor).await?;
+        let seat = seats.into_iter().find(|(_, row, _)| row.id == *id);
+        if let Some((_, _, seat)) = seat {
+            return Ok(Some(Voter {
+                id: seat.id.to_string(),
+                guest: false,
+            }));
+        }
+        let session = actor.session.as_ref();
+        Ok(session.map(|session| Voter {
+            id: session.id.clone(),
+            guest: true,
+        }))
+    }
+
+    /// Lets somebody into a workshop as a guest; gives the secret of their new session.
+    ///
+    /// # Errors
+    /// For a code that is none, and a workshop that is closed.
+    pub async fn guest_join(
+        &self,
+        actor: &Actor,
+        code: &str,
+        agent: &str,
+    ) -> Result<String, AppError> {
+        let room = self.room(actor, code).await?;
+        if room.now.row.closed_at.is_some() {
+            return Err(AppError::Refused("workshop_closed"));
+        }
+        self.begin_session(None, agent, actor).await
+    }
+
+    /// What happens in a workshop from now on, change by change.
+    ///
+    /// # Errors
+    /// For a code that is none.
+    pub async fn live(&self, code: &str) -> Result<Live, AppError> {
+        let row = self.db().workshop_by_code(&tidy_code(code)).await?;
+        let row = row.ok_or(AppError::NotFound("workshop"))?;
+        self.inner.hub.watch(self, &row.assessment_id).await
+    }
+
+    /// Ends every stream of changes, so that the program can stop.
+    pub fn hush(&self) {
+        self.inner.hub.hush();
+    }
+}
+
+impl Room {
+    /// The statement that is talked about.
+    #[must_use]
+    pub fn statement(&self) -> Option<StatementIx> {
+        let named = self.now.row.statement.as_deref()?;
+        self.model.find_statement(named)
+    }
+
+    /// What the caller voted in the last round.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn own_vote(&self) -> Result<Option<Answer>, AppError> {
+        let (Some(voter), Some(round)) = (&self.voter, &self.now.round) else {
+            return Ok(None);
+        };
+        let at = (round.statement.as_str(), round.number);
+        let db = self.app.db();
+        let row = db.vote_of(&self.assessment.id, at, &voter.id).await?;
+        Ok(row.and_then(|row| row.value.parse().ok()))
+    }
+
+    /// The closed rounds on the statement that is talked about.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn rounds(&self) -> Result<Vec<Shown>, AppError> {
+        match &self.now.row.statement {
+            Some(statement) => shown(&self.app.db(), &self.assessment.id, statement).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Votes in the round that is open, which has this number; a later vote takes the place
+    /// of an earlier one.
+    ///
+    /// # Errors
+    /// Before joining, when no round with this number is open, and for an answer that does not
+    /// fit.
+    pub async fn vote(&self, number: i64, value: &str) -> Result<(), AppError> {
+        let voter = self.voter.clone().ok_or(AppError::SignInFirst)?;
+        let statement = self.statement().ok_or(AppError::Refused("no_round_open"))?;
+        let kind = self.model.statement(statement).kind;
+        let answer: Answer = value
+            .parse()
+            .map_err(|_| AppError::invalid("value", "choice"))?;
+        let on_offer = answer.fits(kind) && answer != Answer::NotApplicable;
+        if !on_offer {
+            return Err(AppError::invalid("value", "choice"));
+        }
+        let id = self.assessment.id.clone();
+        let row = VoteRow {
+            statement: self.model.statement(statement).id.clone(),
+            number,
+            guest: i64::from(voter.guest),
+            voter: voter.id.clone(),
+            value: answer.word().to_owned(),
+            cast_at: self.app.now(),
+        };
+        let stamp = Stamp {
+            now: row.cast_at,
+            actor: match voter.guest {
+                true => format!("guest:{}", voter.id),
+                false => format!("assessor:{}", voter.id),
+            },
+        };
+        let changed = self.app.change_as(stamp, move |write, stamp| {
+            Box::pin(async move {
+                let now = write.workshop(&id).await?;
+                let round = write.last_round(&id, &row.statement).await?;
+                let open = now.is_some_and(|now| {
+                    now.closed_at.is_none() && now.statement.as_ref() == Some(&row.statement)
+                }) && round
+                    .is_some_and(|round| round.number == number && round.closed_at.is_none());
+                if !open {
+                    return Err(AppError::Refused("no_round_open"));
+                }
+                let at = (row.statement.as_str(), number);
+                let before = write.vote_of(&id, at, &row.voter).await?;
+                write.set_vote(&id, &row).await?;
+                let told = |value: &str| json!({ "round": number, "value": value });
+                let change = (
+                    before.map_or(Json::Null, |before| told(&before.value)),
+                    told(&row.value),
+                );
+                let subject = format!("statement:{}", row.statement);
+                let place = Place::Assessment(id);
+                stamp.note(write, "workshop_vote", subject, &place, change);
+                Ok(())
+            })
+        });
+        changed.await?;
+        self.app.inner.hub.poke(&self.assessment.id);
+        Ok(())
+    }
+}
