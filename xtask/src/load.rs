@@ -1,4 +1,4 @@
-//! `cargo xtask load`: how fast the server answers, on both databases.
+//! `cargo xtask load` and `phones`: how fast the server answers, on both databases.
 
 use crate::cluster::Cluster;
 use crate::tools::{cargo, root, stage, target};
@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Builds the program and the client, and measures on a file and on a PostgreSQL of our own.
 /// `arguments` go to the client.
-pub fn run(arguments: &[&str]) -> Result<(), Failure> {
+pub fn run(example: &str, arguments: &[&str]) -> Result<(), Failure> {
     machine::provide(true);
     stage(
         "the program",
@@ -20,14 +20,14 @@ pub fn run(arguments: &[&str]) -> Result<(), Failure> {
         "-p",
         "gradus-web",
         "--example",
-        "load",
+        example,
     ];
     stage("the client", &mut cargo(&client))?;
     let built = target()
         .map_err(|error| Failure::Failed(error.to_string()))?
         .join("release");
     let measure = |database: Option<&str>| {
-        let mut command = Command::new(built.join("examples").join("load"));
+        let mut command = Command::new(built.join("examples").join(example));
         command
             .current_dir(root())
             .arg("--gradus")
@@ -38,10 +38,10 @@ pub fn run(arguments: &[&str]) -> Result<(), Failure> {
         }
         command
     };
-    stage("load on SQLite", &mut measure(None))?;
+    stage(&format!("{example} on SQLite"), &mut measure(None))?;
     let server = Cluster::start().map_err(Failure::Failed)?;
     stage(
-        "load on PostgreSQL",
+        &format!("{example} on PostgreSQL"),
         &mut measure(Some(&server.url("gradus"))),
     )
 }

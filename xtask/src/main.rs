@@ -26,6 +26,7 @@ usage: cargo xtask VERB
   ci                              all of these, in this order
   load [ARGS]                     how fast the server answers, on both databases; ARGS go
                                   to the client, for example --seconds 10
+  phones                          how fast a workshop reaches 200 phones, on both databases
   needs                           what the tests need, and whether it is here
 
 exit code: 0 fine, 1 something failed, 2 wrong usage, 3 tests were skipped";
@@ -72,7 +73,8 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["doc"] => stages::doc(),
         ["licences"] => stages::licences(),
         ["ci"] => ci(),
-        ["load", rest @ ..] => load::run(rest),
+        ["load", rest @ ..] => load::run("load", rest),
+        ["phones", rest @ ..] => load::run("phones", rest),
         ["needs"] => {
             needs::list();
             Ok(())

@@ -6,6 +6,7 @@ use crate::instance::Instance;
 use crate::visits::Visits;
 use gradus_app::account::LinkPurpose;
 use gradus_app::assessment::Phase;
+use gradus_app::workshop::Act;
 use gradus_web::config::WebConfig;
 
 const CITY: &str = "/c/northaven";
@@ -269,6 +270,56 @@ impl Tour<'_> {
         .await;
     }
 
+    /// Leads the workshop one step on.
+    async fn step(&self, act: Act<'_>) -> String {
+        let lead = self.instance.lead().await;
+        let desk = self.instance.app.assessment(&lead, "northaven", "2026");
+        let of = desk.await.expect("it is there").facilitator();
+        let of = of.expect("it facilitates");
+        let now = of.desk().workshop().await.expect("it answers");
+        let version = now.map_or(0, |now| now.row.version);
+        of.workshop_act(act, version).await.expect("a step");
+        let now = of.desk().workshop().await.expect("it answers");
+        now.expect("a workshop").row.code
+    }
+
+    /// The wall and the phones of a workshop, from before it opens to its end.
+    async fn workshop(&mut self) {
+        let wall = format!("{CITY}/2026/workshop");
+        self.sign_in("facilitator").await;
+        self.all("facilitator", [wall.clone()]).await;
+        let code = self.step(Act::Open).await;
+        let ballot = format!("/w/{code}");
+        self.all("facilitator", [wall.clone()]).await;
+        self.step(Act::Show("LE3.1")).await;
+        self.all("facilitator", [wall.clone()]).await;
+        self.step(Act::Vote).await;
+        self.step(Act::Clock(5)).await;
+        self.page
+            .client
+            .delete_all_cookies()
+            .await
+            .expect("cookies");
+        self.all("nobody", ["/w".to_owned(), ballot.clone()]).await;
+        self.visits.send(&self.page, "nobody", "/w", "#enter").await;
+        self.page.goto(&ballot).await;
+        self.page.follow("form[action$='/join'] button").await;
+        self.visits.look(&self.page, "guest who waits").await;
+        self.step(Act::Vote).await;
+        self.all("guest", [ballot.clone()]).await;
+        self.page.click(".choice[value=partly]").await;
+        self.page.find(".choice[aria-pressed=true]").await;
+        self.visits.look(&self.page, "guest who voted").await;
+        self.sign_in("assessor").await;
+        self.all("assessor", [ballot.clone()]).await;
+        self.sign_in("facilitator").await;
+        self.all("facilitator", [wall.clone()]).await;
+        self.step(Act::Reveal).await;
+        self.all("facilitator", [wall, ballot.clone()]).await;
+        self.step(Act::Close).await;
+        self.all("guest", [ballot]).await;
+    }
+
     /// The pages on which people rate, at every depth, on a screen and on a phone.
     async fn assessor(&mut self, links: &[(String, String)]) {
         self.sign_in("assessor").await;
@@ -369,6 +420,7 @@ async fn every_page_of_every_role_can_be_used_by_everybody() {
         page,
         visits: Visits::new(),
     };
+    tour.workshop().await;
     tour.nobody().await;
     tour.lead(&draft).await;
     let at = format!("{CITY}/2026");
