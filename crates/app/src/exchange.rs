@@ -8,8 +8,8 @@ use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::assessment::write::{to_json, to_yaml};
 use gradus_catalog::source::Source;
 use gradus_store::rows::{
-    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CityRow, EvidenceRow, EvidenceUseRow,
-    ExclusionRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
+    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow, EvidenceRow,
+    EvidenceUseRow, ExclusionRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
 };
 use gradus_store::{AssessorId, Db, GroupId};
 use serde_json::{Map, Value as Json, json};
@@ -27,6 +27,7 @@ pub(crate) struct Rows {
     answers: Vec<AnswerRow>,
     agreed: Vec<AgreedRow>,
     rounds: Vec<RoundRow>,
+    carried: Vec<CarriedRow>,
     votes: Vec<VoteRow>,
     evidence: Vec<EvidenceRow>,
     uses: Vec<EvidenceUseRow>,
@@ -50,6 +51,7 @@ impl Rows {
             answers: db.answers(id).await?,
             agreed: db.agreed(id).await?,
             rounds: db.rounds(id).await?,
+            carried: db.carried(id).await?,
             votes: db.votes(id).await?,
             evidence: db.evidence_of(id).await?,
             uses: db.evidence_uses(id).await?,
@@ -61,6 +63,7 @@ impl Rows {
         self.answers.clear();
         self.agreed.clear();
         self.rounds.clear();
+        self.carried.clear();
         self
     }
 }
@@ -173,6 +176,7 @@ pub(crate) fn document(rows: &Rows) -> Json {
         "assessors": assessors.collect::<Vec<_>>(),
         "reviewers": rows.reviewers.iter().map(|row| map(json!({ "id": row.code, "name": row.name }))).collect::<Vec<_>>(),
         "ratings": answers.remove("ratings"), "rungs": answers.remove("rungs"), "picks": answers.remove("picks"),
+        "unconfirmed": crate::cycle::unconfirmed(&rows.carried, &code_of),
         "rounds": rounds(rows, &code_of),
         "agreed": agreed.collect::<Vec<_>>(),
         "evidence": evidence.collect::<Vec<_>>(),

@@ -53,6 +53,17 @@ impl Subject {
         }
     }
 
+    /// Its place in the model: component, kind, statement or strand.
+    #[must_use]
+    pub fn place(self, model: &Model) -> (ComponentIx, usize) {
+        let place = match self {
+            Self::Statement(ix) => ix.0,
+            Self::Strand(ix) => ix.0,
+            Self::Component(ix) => ix.0,
+        };
+        (self.component(model), place)
+    }
+
     /// The subject of a kind with a name.
     #[must_use]
     pub fn parse(model: &Model, kind: &str, name: &str) -> Option<Self> {
@@ -497,6 +508,11 @@ async fn record(
     match write.set_answer(&row, before.note.as_deref()).await {
         Err(StoreError::Stale) => return Err(AppError::Refused("changed_meanwhile")),
         done => done?,
+    }
+    if before.version.is_none() {
+        write
+            .drop_carried(&row.assessor_id, &row.kind, &row.subject)
+            .await?;
     }
     let told = |value: &Option<String>, confidence: Option<i64>, note: &Option<String>| json!({ "value": value, "confidence": confidence, "note_sha256": note.as_deref().map(text_sha256) });
     let old = match before.version {

@@ -9,6 +9,7 @@ mod answer;
 mod assessment;
 pub mod audit;
 mod backup;
+mod carried;
 mod city;
 mod db;
 mod error;

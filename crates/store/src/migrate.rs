@@ -13,6 +13,7 @@ const SCRIPTS: &[(i64, &str)] = &[
     (3, include_str!("../migrations/0003_workshop.sql")),
     (4, include_str!("../migrations/0004_sealed.sql")),
     (5, include_str!("../migrations/0005_publication.sql")),
+    (6, include_str!("../migrations/0006_cycle.sql")),
     (7, include_str!("../migrations/0007_care.sql")),
 ];
 

@@ -280,6 +280,21 @@ pub struct ReviewerRow {
     pub person_id: Option<PersonId>,
 }
 
+/// An answer of the cycle before that waits to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct CarriedRow {
+    /// Whose.
+    pub assessor_id: AssessorId,
+    /// `statement`, `strand` or `component`.
+    pub kind: String,
+    /// Its name.
+    pub subject: String,
+    /// The value.
+    pub value: String,
+    /// The reason that went with Not applicable.
+    pub note: Option<String>,
+}
+
 /// A piece of evidence of a city.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct EvidenceRow {

@@ -4,8 +4,8 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, agree, city, evidence, join, overview, people, person, privacy, progress,
-    public, publish, rate, results, reveal, review, settings, setup, targets, workshop,
+    account, admin, agree, city, cycle, evidence, join, overview, people, person, privacy,
+    progress, public, publish, rate, results, reveal, review, settings, setup, targets, workshop,
 };
 use crate::state::Web;
 use axum::Router;
@@ -160,6 +160,14 @@ pub fn router() -> Router<Web> {
         .route(
             "/c/{city}/{assessment}/evidence/{id}/review",
             post(evidence::review_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/next",
+            get(cycle::next).post(cycle::next_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/rate/carried",
+            get(cycle::carried).post(cycle::carried_post),
         )
         .route("/c/{city}/{assessment}/rate", get(rate::home))
         .route("/c/{city}/{assessment}/rate/answer_many", post(rate::picks))

@@ -13,6 +13,8 @@ mod cycle;
 mod documents;
 #[path = "api/hostile.rs"]
 mod hostile;
+#[path = "api/next.rs"]
+mod next;
 #[path = "api/nouns.rs"]
 mod nouns;
 #[path = "api/pages.rs"]

@@ -49,6 +49,7 @@ impl Language {
             Self::English => &[
                 ("account", include_str!("../locales/en/account.ftl")),
                 ("app", include_str!("../locales/en/app.ftl")),
+                ("cycle", include_str!("../locales/en/cycle.ftl")),
                 ("mail", include_str!("../locales/en/mail.ftl")),
                 ("manage", include_str!("../locales/en/manage.ftl")),
                 ("page", include_str!("../locales/en/page.ftl")),
@@ -66,6 +67,7 @@ impl Language {
             Self::German => &[
                 ("account", include_str!("../locales/de/account.ftl")),
                 ("app", include_str!("../locales/de/app.ftl")),
+                ("cycle", include_str!("../locales/de/cycle.ftl")),
                 ("mail", include_str!("../locales/de/mail.ftl")),
                 ("manage", include_str!("../locales/de/manage.ftl")),
                 ("page", include_str!("../locales/de/page.ftl")),

@@ -19,8 +19,8 @@ use gradus_catalog::source::Source;
 use gradus_domain::model::Model;
 use gradus_domain::rating::Answer;
 use gradus_store::rows::{
-    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CityRow, EvidenceRow, EvidenceUseRow,
-    ExclusionRow, FrozenRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
+    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow, EvidenceRow,
+    EvidenceUseRow, ExclusionRow, FrozenRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
 };
 use gradus_store::{AssessmentId, AssessorId, EvidenceId, GroupId, Write};
 use serde_json::{Value as Json, json};
@@ -332,6 +332,23 @@ async fn put(
         .add_answers(&answers(document, model, &assessors, stamp.now))
         .await?;
     put_rounds(write, stamp.now, id, document, &assessors).await?;
+    let waits = document.unconfirmed.iter().filter_map(|waits| {
+        let kind = if model.find_statement(&waits.subject).is_some() {
+            "statement"
+        } else if waits.subject.contains('/') {
+            "strand"
+        } else {
+            "component"
+        };
+        Some(CarriedRow {
+            assessor_id: assessors.get(&waits.assessor)?.clone(),
+            kind: kind.to_owned(),
+            subject: waits.subject.clone(),
+            value: waits.value.clone(),
+            note: waits.note.clone(),
+        })
+    });
+    write.add_carried(&waits.collect::<Vec<_>>()).await?;
     for agreed in &document.agreed {
         let (kind, subject, value) = match (&agreed.statement, &agreed.component) {
             (Some(statement), _) => (

@@ -1,9 +1,10 @@
 //! An assessment document turned into an assessment: every name looked up, every rule of
 //! the domain asked.
 
+mod rounds;
+
 use super::document::{
-    AgreedDocument, AssessmentDocument, DissentDocument, EvidenceDocument, RoundDocument,
-    RungDocument,
+    AgreedDocument, AssessmentDocument, DissentDocument, EvidenceDocument, RungDocument,
 };
 use super::input_hash::input_sha256;
 use crate::problem::{Place, Problems, Read, Report};
@@ -16,7 +17,6 @@ use gradus_domain::ladder::RungAnswer;
 use gradus_domain::model::Model;
 use gradus_domain::names::{AssessorIx, ComponentIx, GroupIx, StatementIx, StrandIx};
 use gradus_domain::rating::Answer;
-use gradus_domain::round::Round;
 use gradus_domain::scale::Level;
 use gradus_domain::settings::Settings;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -60,6 +60,7 @@ pub fn build(
         .iter()
         .for_each(|agreed| builder.agreed(agreed));
     builder.rounds(document);
+    builder.unconfirmed(document);
     builder.reviewers(document);
     builder.evidence(document);
     builder.targets(document);
@@ -428,36 +429,6 @@ impl Builder {
             by: Dissenter::Name(name),
             text,
         })
-    }
-
-    fn rounds(&mut self, document: &AssessmentDocument) {
-        let mut rounds: Vec<&RoundDocument> = document.rounds.iter().collect();
-        rounds.sort_by_key(|round| round.number);
-        for from in rounds {
-            let Some(statement) = self.statement(&from.statement, &from.place) else {
-                continue;
-            };
-            let mut round = Round {
-                number: from.number,
-                ..Round::default()
-            };
-            for (word, count) in &from.guests {
-                round.guests.add_many(Answer::from(*word), *count);
-            }
-            for vote in &from.votes {
-                let Some(assessor) = self.assessor(&vote.assessor, &vote.place) else {
-                    continue;
-                };
-                let answer = Answer::from(vote.value);
-                if round.votes.insert(assessor, answer).is_some() {
-                    let message = format!("'{}' votes twice in one round", vote.assessor);
-                    let hint = Some("keep one of them".to_owned());
-                    self.report.mistake(&vote.place, message, hint);
-                }
-            }
-            let result = self.assessment.record_round(statement, round);
-            self.record(&from.place, result);
-        }
     }
 
     fn reviewers(&mut self, document: &AssessmentDocument) {

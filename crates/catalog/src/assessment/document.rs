@@ -1,11 +1,14 @@
 //! What an assessment file says, `gradus-assessment/1`, with the place of every entry.
 
+mod rounds;
+
+pub use rounds::{RoundDocument, UnconfirmedDocument, VoteDocument};
+
 use crate::problem::{Place, Spot};
 use gradus_domain::rating::Answer;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_saphyr::FlowMap;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use time::Date;
 use time::macros::format_description;
@@ -154,6 +157,10 @@ pub struct AssessmentDocument {
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
     pub picks: Vec<PickDocument>,
+    /// Answers of the cycle before that nobody confirmed yet. They decide nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
+    #[schemars(default)]
+    pub unconfirmed: Vec<UnconfirmedDocument>,
     /// Rounds of votes of a workshop.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
@@ -331,38 +338,6 @@ pub struct PickDocument {
     /// A note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) place: Place,
-}
-
-/// One round of votes on one statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct RoundDocument {
-    /// The statement.
-    pub statement: String,
-    /// 1 for the first round on it.
-    pub number: u32,
-    /// What assessors voted; it stands in place of what they gave before.
-    pub votes: Vec<VoteDocument>,
-    /// How often guests voted each answer; they never count.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[schemars(default)]
-    pub guests: BTreeMap<AnswerWord, u32>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) place: Place,
-}
-
-/// A vote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct VoteDocument {
-    /// Whose.
-    pub assessor: String,
-    /// The answer.
-    pub value: AnswerWord,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,
@@ -571,6 +546,7 @@ impl AssessmentDocument {
             ratings: Vec::new(),
             rungs: Vec::new(),
             picks: Vec::new(),
+            unconfirmed: Vec::new(),
             rounds: Vec::new(),
             agreed: Vec::new(),
             evidence: Vec::new(),

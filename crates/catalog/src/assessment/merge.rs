@@ -147,6 +147,16 @@ impl Pair<'_> {
             |a| &a.place,
             |_, _| None,
         );
+        let waits =
+            |w: &super::document::UnconfirmedDocument| format!("{} of {}", w.subject, w.assessor);
+        self.by_key(
+            &mut merged.unconfirmed,
+            next.unconfirmed,
+            "unconfirmed answer",
+            waits,
+            |w| &w.place,
+            |_, _| None,
+        );
         let round = |r: &super::document::RoundDocument| format!("{} of {}", r.number, r.statement);
         self.by_key(
             &mut merged.rounds,

@@ -22,6 +22,7 @@ impl AssessmentDocument {
     pub fn pseudonymous(&self) -> Self {
         let mut own = self.clone();
         (own.depth, own.phase, own.named, own.publication) = (None, None, None, None);
+        own.unconfirmed.clear();
         let mut codes: Vec<String> = own.assessors.iter().map(|a| a.id.clone()).collect();
         codes.sort();
         let people = numbered("p", codes);

@@ -8,7 +8,7 @@ use super::document::{
     ASSESSMENT_FORMAT, AgreedDocument, AnswerWord, AssessmentDocument, AssessorDocument,
     CityDocument, CycleDocument, Day, DissentDocument, EvidenceDocument, GroupDocument,
     OutOfScopeDocument, PickDocument, RatingDocument, ReviewerDocument, RoundDocument,
-    RungDocument, SettingsDocument, TargetDocument,
+    RungDocument, SettingsDocument, TargetDocument, UnconfirmedDocument,
 };
 use crate::fields::Fields;
 use crate::node::{Node, Value};
@@ -88,7 +88,7 @@ fn document(
     report: &mut Report,
     names_complete: &mut bool,
 ) -> Option<AssessmentDocument> {
-    const KEYS: [&str; 20] = [
+    const KEYS: [&str; 21] = [
         "format",
         "model",
         "city",
@@ -104,6 +104,7 @@ fn document(
         "ratings",
         "rungs",
         "picks",
+        "unconfirmed",
         "rounds",
         "agreed",
         "evidence",
@@ -128,6 +129,7 @@ fn document(
         ratings: each(&mut fields, "ratings", rating),
         rungs: each(&mut fields, "rungs", rung),
         picks: each(&mut fields, "picks", pick),
+        unconfirmed: each(&mut fields, "unconfirmed", rounds::unconfirmed),
         rounds: each(&mut fields, "rounds", rounds::round),
         agreed: each(&mut fields, "agreed", agreed),
         evidence: each(&mut fields, "evidence", backing::evidence),
@@ -158,6 +160,7 @@ fn document(
         ratings: lists.ratings,
         rungs: lists.rungs,
         picks: lists.picks,
+        unconfirmed: lists.unconfirmed,
         rounds: lists.rounds,
         agreed: lists.agreed,
         evidence: lists.evidence,
@@ -187,6 +190,7 @@ struct Lists {
     ratings: Vec<RatingDocument>,
     rungs: Vec<RungDocument>,
     picks: Vec<PickDocument>,
+    unconfirmed: Vec<UnconfirmedDocument>,
     rounds: Vec<RoundDocument>,
     agreed: Vec<AgreedDocument>,
     evidence: Vec<EvidenceDocument>,

@@ -3,8 +3,9 @@
 use crate::bench::{Bench, write};
 use crate::sample::{NOW, ODD, account, answer, city, cycle, evidence, note, person, uuid};
 use gradus_store::rows::{
-    AgreedChangeRow, AgreedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow, IdempotencyRow,
-    InvitationRow, LinkRow, PublicationRow, ReviewerRow, RoundRow, TargetRow, TokenRow, VoteRow,
+    AgreedChangeRow, AgreedRow, CarriedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow,
+    IdempotencyRow, InvitationRow, LinkRow, PublicationRow, ReviewerRow, RoundRow, TargetRow,
+    TokenRow, VoteRow,
 };
 use gradus_store::{InvitationId, Store, StoreError, TABLES, TokenId};
 use serde_json::Value as Json;
@@ -119,6 +120,14 @@ async fn fill(bench: &Bench) {
             result: "{}".to_owned(),
         };
         write.freeze(of, &frozen, Some("{\"b\":2}")).await?;
+        let waits = CarriedRow {
+            assessor_id: cycle.assessor.id.clone(),
+            kind: "statement".to_owned(),
+            subject: "LE1.1".to_owned(),
+            value: "na".to_owned(),
+            note: Some(ODD.to_owned()),
+        };
+        write.add_carried(&[waits]).await?;
         write.open_workshop(of, "KQ742F", NOW).await?;
         let round = RoundRow {
             statement: "LE1.1".to_owned(),

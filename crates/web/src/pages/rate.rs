@@ -8,15 +8,52 @@ use super::{OrPage, Page, frame, html_with, redirect};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::fields::{Fields, Posted};
-use crate::views::frame::Link;
+use crate::views::frame::{Frame, Link, Notice, Tone};
 use crate::views::rate::{FullPage, HomeComponent, LadderPage, QuickPage, RateHomePage, Unit};
 use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use cards::{Mark, Room};
 use gradus_app::AppError;
-use gradus_app::assessment::Depth;
+use gradus_app::assessment::{Depth, Phase};
 use gradus_domain::names::ComponentIx;
 use sent::Sent;
+
+/// A seat whose answers are put into words: for what waits to be confirmed.
+pub(super) struct Waits<'a>(Room<'a>);
+
+impl<'a> Waits<'a> {
+    pub(super) async fn enter(
+        caller: &'a Caller,
+        seat: gradus_app::rating::Seat<'a>,
+    ) -> Result<Self, AppError> {
+        Ok(Self(Room::enter(caller, seat).await?))
+    }
+
+    pub(super) fn model(&self) -> &gradus_domain::model::Model {
+        &self.0.model
+    }
+
+    pub(super) fn value_text(&self, subject: gradus_app::rating::Subject, value: &str) -> String {
+        self.0.value_text(subject, Some(value))
+    }
+}
+
+/// Says that answers of the cycle before wait.
+fn told_of_carried(caller: &Caller, room: &Room<'_>, frame: &mut Frame) {
+    if room.carried == 0 || room.seat.desk().phase() != Phase::Rating {
+        return;
+    }
+    let words = caller.visit.web.words(caller.visit.language);
+    let numbers = [("n", gradus_words::count(room.carried))];
+    frame.notices.push(Notice {
+        tone: Tone::Info,
+        text: words.with("cycle-waiting", &numbers),
+        action: Some(Link::new(
+            words.text("cycle-waiting-see"),
+            format!("{}/carried", room.home()),
+        )),
+    });
+}
 
 type At = Path<(String, String)>;
 type Of = Path<(String, String, String)>;
@@ -64,7 +101,8 @@ pub async fn home(caller: Caller, Path((city, slug)): At) -> Page {
 
 fn home_page(caller: &Caller, room: &Room<'_>, mark: Option<&Mark>, status: StatusCode) -> Page {
     let desk = room.seat.desk();
-    let frame = frame::of_assessment(caller, desk, frame::Tab::Rate, caller.t("rate-title"));
+    let mut frame = frame::of_assessment(caller, desk, frame::Tab::Rate, caller.t("rate-title"));
+    told_of_carried(caller, room, &mut frame);
     let ground = room.ground("");
     if desk.depth() == Depth::Quick {
         let picks = room
@@ -156,6 +194,7 @@ fn component_page(
     frame
         .crumbs
         .push(Link::new(caller.t("page-tab-rate"), room.home()));
+    told_of_carried(caller, room, &mut frame);
     let (ground, panel, progress) = (
         room.ground(&component.id),
         room.panel(ix, mark),

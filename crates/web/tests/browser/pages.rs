@@ -68,6 +68,7 @@ fn common(piece: &str, person: &str) -> Vec<String> {
         "results",
         "how-scored",
         "rate",
+        "rate/carried",
         "code",
     ] {
         paths.push(format!("{CITY}/2026/{path}"));
@@ -206,6 +207,7 @@ impl Tour<'_> {
         .await;
         for path in [
             "2024/publish",
+            "2024/next",
             "2026/publish",
             "2028/reveal",
             "2028/targets",

@@ -1,7 +1,7 @@
-//! Reading rounds of votes of an assessment file.
+//! Reading rounds of votes of an assessment file, and answers that wait to be confirmed.
 
 use super::each;
-use crate::assessment::document::{AnswerWord, RoundDocument, VoteDocument};
+use crate::assessment::document::{AnswerWord, RoundDocument, UnconfirmedDocument, VoteDocument};
 use crate::fields::{Fields, scalar};
 use crate::node::Node;
 use crate::problem::{Place, Report};
@@ -55,6 +55,26 @@ fn vote(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<VoteDocume
     Some(VoteDocument {
         assessor: assessor?,
         value: value?,
+        place,
+    })
+}
+
+pub(super) fn unconfirmed(
+    node: &Node<'_>,
+    file: &Place,
+    report: &mut Report,
+) -> Option<UnconfirmedDocument> {
+    const KEYS: [&str; 4] = ["assessor", "subject", "value", "note"];
+    let mut fields = Fields::of(node, &KEYS, file, report)?;
+    let assessor = fields.required_text("assessor");
+    let subject = fields.required_text("subject");
+    let (value, note) = (fields.required_text("value"), fields.text("note"));
+    let place = fields.place();
+    Some(UnconfirmedDocument {
+        assessor: assessor?,
+        subject: subject?,
+        value: value?,
+        note,
         place,
     })
 }

@@ -78,6 +78,8 @@ pub(super) struct Room<'a> {
     /// The model in the caller's language.
     pub(super) model: Arc<Model>,
     evidence: BTreeMap<String, usize>,
+    /// How many answers of the cycle before wait to be confirmed.
+    pub(super) carried: usize,
 }
 
 /// What the cards of one subject have in common.
@@ -99,6 +101,7 @@ impl<'a> Room<'a> {
             model: seat.desk().model_in(language),
             sheet: seat.sheet().await?,
             evidence: seat.desk().evidence_counts().await?,
+            carried: seat.carried().await?.len(),
             caller,
             seat,
         })
@@ -192,7 +195,7 @@ impl<'a> Room<'a> {
     }
 
     /// An answer's value in words for people.
-    fn value_text(&self, subject: Subject, value: Option<&str>) -> String {
+    pub(super) fn value_text(&self, subject: Subject, value: Option<&str>) -> String {
         let Some(value) = value.filter(|value| !value.is_empty()) else {
             return self.words.text("rate-not-answered");
         };

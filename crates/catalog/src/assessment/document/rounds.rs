@@ -1,0 +1,57 @@
+//! Rounds of votes, and answers that wait to be confirmed.
+
+use super::AnswerWord;
+use crate::problem::Place;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// An answer of the cycle before that waits to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct UnconfirmedDocument {
+    /// Whose.
+    pub assessor: String,
+    /// A statement, a strand as `component/strand`, or a component.
+    pub subject: String,
+    /// The answer, a rung or a level, as text.
+    pub value: String,
+    /// The reason that went with `na`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// One round of votes on one statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RoundDocument {
+    /// The statement.
+    pub statement: String,
+    /// 1 for the first round on it.
+    pub number: u32,
+    /// What assessors voted; it stands in place of what they gave before.
+    pub votes: Vec<VoteDocument>,
+    /// How often guests voted each answer; they never count.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub guests: BTreeMap<AnswerWord, u32>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// A vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct VoteDocument {
+    /// Whose.
+    pub assessor: String,
+    /// The answer.
+    pub value: AnswerWord,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}

@@ -1,0 +1,151 @@
+//! The next cycle: begun by who leads, confirmed answer by answer by who rated before.
+
+use super::people::lead;
+use super::rate::Waits;
+use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, typed};
+use crate::caller::Caller;
+use crate::fields::Posted;
+use crate::views::cycle::{CarriedPage, NextPage, Waiting, WaitingComponent, next_form};
+use crate::views::forms::Input;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use gradus_app::assessment::{Lead, Phase};
+use gradus_app::cycle::NextText;
+use gradus_app::rating::Subject;
+
+type At = Path<(String, String)>;
+
+/// The form of the next cycle.
+///
+/// # Errors
+/// As pages are.
+pub async fn next(caller: Caller, Path((city, slug)): At) -> Page {
+    let lead = lead(&caller, &city, &slug).await?;
+    let input = Input::new().with("answers", "yes").with("evidence", "yes");
+    next_page(&caller, &lead, &input, StatusCode::OK)
+}
+
+fn next_page(caller: &Caller, lead: &Lead<'_>, input: &Input, status: StatusCode) -> Page {
+    let desk = lead.desk();
+    let title = caller.t("cycle-next-title");
+    let frame = frame::of_assessment(caller, desk, frame::Tab::Settings, title);
+    let here = caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug));
+    let page = NextPage {
+        before: desk.row.name.clone(),
+        form: next_form(&frame, &here, input),
+        frame,
+    };
+    html_with(caller, status, &page)
+}
+
+/// Begins the next cycle.
+///
+/// # Errors
+/// As pages are.
+pub async fn next_post(Path((city, slug)): At, posted: Posted) -> Page {
+    let Posted { caller, fields } = posted;
+    let lead = lead(&caller, &city, &slug).await?;
+    let text = NextText {
+        name: fields.text("name"),
+        starts_on: fields.text("from"),
+        ends_on: fields.text("to"),
+        answers: fields.ticked("answers"),
+        evidence: fields.ticked("evidence"),
+    };
+    match lead.next_cycle(&text).await {
+        Ok(row) => Ok(redirect(&caller.url(&format!("/c/{city}/{}", row.slug)))),
+        Err(error) => {
+            let rename = |name: &str| {
+                match name {
+                    "starts_on" => "from",
+                    "ends_on" => "to",
+                    "slug" => "name",
+                    other => other,
+                }
+                .to_owned()
+            };
+            let input = typed(&caller, &fields, error, rename)?;
+            next_page(&caller, &lead, &input, AGAIN)
+        }
+    }
+}
+
+/// The answers that wait to be confirmed.
+///
+/// # Errors
+/// As pages are.
+pub async fn carried(caller: Caller, Path((city, slug)): At) -> Page {
+    let visit = &caller.visit;
+    let desk = caller.app().assessment(&caller.actor, &city, &slug).await;
+    let seat = desk.or_page(visit)?.seat().await.or_page(visit)?;
+    let waiting = seat.carried().await.or_page(visit)?;
+    let desk = seat.desk();
+    let frame = frame::of_assessment(
+        &caller,
+        desk,
+        frame::Tab::Rate,
+        caller.t("cycle-carried-title"),
+    );
+    let here = caller.url(&format!("/c/{city}/{slug}"));
+    let open = desk.phase() == Phase::Rating;
+    let room = Waits::enter(&caller, seat).await.or_page(visit)?;
+    let model = room.model();
+    let mut components: Vec<WaitingComponent> = Vec::new();
+    for one in &waiting {
+        let of = model.component(one.subject.component(model));
+        if components.last().is_none_or(|last| last.id != of.id) {
+            components.push(WaitingComponent {
+                id: of.id.clone(),
+                name: of.name.clone(),
+                href: format!("{here}/rate/{}", of.id),
+                answers: Vec::new(),
+            });
+        }
+        let text = match one.subject {
+            Subject::Statement(ix) => {
+                let statement = model.statement(ix);
+                format!("{} {}", statement.id, statement.text)
+            }
+            Subject::Strand(ix) => model.strand(ix).name.clone(),
+            Subject::Component(_) => of.name.clone(),
+        };
+        let answer = Waiting {
+            name: format!("{}:{}", one.subject.kind(), one.subject.name(model)),
+            text,
+            value: room.value_text(one.subject, &one.value),
+        };
+        if let Some(last) = components.last_mut() {
+            last.answers.push(answer);
+        }
+    }
+    let page = CarriedPage {
+        model_language: model.language.clone(),
+        here,
+        components,
+        open,
+        frame,
+    };
+    html(&caller, &page)
+}
+
+/// Confirms one answer, or all of a component.
+///
+/// # Errors
+/// As pages are.
+pub async fn carried_post(Path((city, slug)): At, posted: Posted) -> Page {
+    let Posted { caller, fields } = posted;
+    let visit = &caller.visit;
+    let desk = caller.app().assessment(&caller.actor, &city, &slug).await;
+    let seat = desk.or_page(visit)?.seat().await.or_page(visit)?;
+    let (keep, component) = (fields.text("keep"), fields.text("component"));
+    let model = seat.desk().model.clone();
+    let whole = model.find_component(&component);
+    let kept = seat.carried_keep(|one| {
+        let own = format!("{}:{}", one.subject.kind(), one.subject.name(&model));
+        own == keep || whole == Some(one.subject.component(&model))
+    });
+    kept.await.or_page(visit)?;
+    Ok(redirect(
+        &caller.url(&format!("/c/{city}/{slug}/rate/carried")),
+    ))
+}
