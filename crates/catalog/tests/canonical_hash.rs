@@ -96,6 +96,10 @@ fn any_change_of_a_value_changes_the_hash() {
         ("text: \"and me\"", "text: \"not me\""),
         ("\"run by the county\"", "\"run by the state\""),
         ("level: 4, by", "level: 5, by"),
+        ("number: 1, votes", "number: 2, votes"),
+        ("guests: { partly: 2", "guests: { partly: 3"),
+        (", good_enough: true", ""),
+        ("publish_level: verified", "publish_level: evidenced"),
     ];
     let mut seen = vec![original];
     for (from, to) in changes {
