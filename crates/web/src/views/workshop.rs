@@ -126,6 +126,23 @@ pub struct Subject {
     pub agreed: Option<String>,
 }
 
+impl Subject {
+    /// What stands large: the last round, or from the last that can be shown on.
+    fn main(&self) -> &[Columns] {
+        self.columns.get(self.shown()..).unwrap_or_default()
+    }
+
+    /// What came before that.
+    fn earlier(&self) -> &[Columns] {
+        self.columns.get(..self.shown()).unwrap_or_default()
+    }
+
+    fn shown(&self) -> usize {
+        let shown = |drawn: &Columns| drawn.columns.is_some();
+        self.columns.iter().rposition(shown).unwrap_or(0)
+    }
+}
+
 /// The workshop on a wall.
 #[derive(Template)]
 #[template(path = "workshop/page.html")]

@@ -51,6 +51,7 @@ workshop-do-reveal = Runde beenden und zeigen
 workshop-do-agree = Vereinbaren …
 workshop-do-show = Zeigen
 workshop-do-clock = Uhr starten
+workshop-do-begin = Beginnen
 workshop-do-next = Weiter
 workshop-do-previous = Zurück
 workshop-do-join = Als Gast mitmachen

@@ -51,6 +51,7 @@ workshop-do-reveal = End the round and show
 workshop-do-agree = Agree …
 workshop-do-show = Show
 workshop-do-clock = Start the clock
+workshop-do-begin = Begin
 workshop-do-next = Next
 workshop-do-previous = Previous
 workshop-do-join = Join as a guest
