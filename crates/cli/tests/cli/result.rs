@@ -11,7 +11,9 @@ fn validator() -> jsonschema::Validator {
 
 fn cities() -> Vec<String> {
     let empty = "format: gradus-assessment/1\nmodel: pas181-scmm\ncity: { name: N }\ncycle: { name: \"1\", from: 2026-01-01, to: 2026-12-31 }\n";
-    let fit = CITY.replace("method: steps", "method: best_fit");
+    let fit = CITY
+        .replace("method: steps", "method: best_fit")
+        .replace(", publish_level: verified", "");
     let nplf = CITY.replace("method: steps", "method: nplf");
     vec![CITY.to_owned(), crowd(), empty.to_owned(), fit, nplf]
 }

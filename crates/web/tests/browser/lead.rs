@@ -73,6 +73,11 @@ async fn move_on(lead: &Browser, phase: &str) {
     lead.click("details.wide-sure > summary").await;
     let button = format!("form:has(input[value={phase}]) button");
     lead.follow(&button).await;
+    if phase == "consensus" {
+        // Closing leads to what people said.
+        assert_eq!(lead.path().await, format!("{HERE}/reveal"));
+        lead.goto(HERE).await;
+    }
     lead.holds(&format!(
         "document.querySelector('ol.stepper [aria-current=step]').textContent.toLowerCase().includes('{phase}')"
     ))
