@@ -121,7 +121,9 @@ pub struct ComponentScore {
 
 impl ComponentScore {
     /// The level by steps on a basis.
-    #[must_use]
+    ///
+    /// # Errors
+    /// Why there is none.
     pub fn on(&self, basis: Basis) -> Figure<Level> {
         match basis {
             Basis::Claimed => self.claimed,

@@ -214,11 +214,11 @@ async fn measure(room: &Room, servers: &mut [Child]) -> Result<()> {
         let address = &room.addresses[phone % room.addresses.len()];
         lines.push(Connection::open(address).await?);
     }
-    for phone in 0..VOTES {
+    for (phone, line) in lines.iter_mut().enumerate().take(VOTES) {
         let address = &room.addresses[phone % room.addresses.len()];
         let request = room.ballot(address, phone, round, "partly");
         let begun = Instant::now();
-        lines[phone].send(&request).await?;
+        line.send(&request).await?;
         let wanted = phone + 1;
         let reached = room.reached(begun, |state| {
             state["guests"].as_u64() >= Some(wanted as u64)

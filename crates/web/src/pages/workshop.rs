@@ -116,7 +116,7 @@ async fn wall_page(
             .map_or(0, |round| round.number),
         cast: now.as_ref().map_or(0, |now| now.cast.assessors),
         guests: now.as_ref().map_or(0, |now| now.cast.guests),
-        people: usize::try_from(outcome.protected.figures().city.assessors).unwrap_or(0),
+        people: outcome.protected.figures().city.assessors,
         until: now.as_ref().and_then(|now| now.row.clock_until),
         version: now.as_ref().map_or(0, |now| now.row.version),
         subject,

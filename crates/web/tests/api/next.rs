@@ -1,6 +1,6 @@
 //! The next cycle: what comes along, what waits, and that nothing of it counts by itself.
 
-use crate::world::{HERE, World, said};
+use crate::world::{World, said};
 use serde_json::{Value, json};
 
 const NEXT: &str = "/cities/northaven/assessments/2029";

@@ -23,7 +23,7 @@ async fn room() -> (World, Vec<String>) {
         .json();
     let ids: Vec<String> = added
         .as_array()
-        .unwrap()
+        .expect("it is there")
         .iter()
         .map(|one| said(&one["id"]))
         .collect();
@@ -36,27 +36,35 @@ async fn room() -> (World, Vec<String>) {
     let links = links["items"]
         .as_array()
         .or(links.as_array())
-        .unwrap()
+        .expect("it is there")
         .clone();
     let mut sessions = Vec::new();
     for id in ids {
         let link = links
             .iter()
             .find(|link| link["assessor"] == id.as_str())
-            .unwrap();
-        let secret = said(&link["link"]).rsplit('/').next().unwrap().to_owned();
+            .expect("it is there");
+        let secret = said(&link["link"])
+            .rsplit('/')
+            .next()
+            .expect("it is there")
+            .to_owned();
         let joined = world
             .app
             .join(&Actor::nobody(), &secret, "", "test")
             .await
-            .unwrap();
-        let session = joined.session.unwrap();
-        let seat = world.app.actor_of_session(&session).await.unwrap();
+            .expect("it is there");
+        let session = joined.session.expect("it is there");
+        let seat = world
+            .app
+            .actor_of_session(&session)
+            .await
+            .expect("it is there");
         let desk = world
             .app
             .assessment(&seat, "northaven", "2028")
             .await
-            .unwrap();
+            .expect("it is there");
         drop(desk);
         let body = json!({ "value": "partly", "version": 0 });
         let cookie = format!("gradus-session={session}");
@@ -112,8 +120,8 @@ async fn guest(world: &World, code: &str) -> String {
     let path = format!("/w/{code}/join");
     let joined = world.form("none", "POST", &path, "").await;
     let cookie = joined.is(303).header("set-cookie");
-    let secret = cookie.split("gradus-session=").nth(1).unwrap();
-    secret.split(';').next().unwrap().to_owned()
+    let secret = cookie.split("gradus-session=").nth(1).expect("it is there");
+    secret.split(';').next().expect("it is there").to_owned()
 }
 
 async fn value_of(world: &World) -> Value {
@@ -122,11 +130,14 @@ async fn value_of(world: &World) -> Value {
         .await
         .is(200)
         .json();
-    let statements = result["statements"].as_array().unwrap().clone();
+    let statements = result["statements"]
+        .as_array()
+        .expect("it is there")
+        .clone();
     statements
         .into_iter()
         .find(|one| one["id"] == "LE1.1")
-        .unwrap()
+        .expect("it is there")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -235,10 +246,10 @@ async fn two_rounds_are_voted_shown_and_counted_and_guests_stand_apart() {
     let same = there.get("lena", path).await.is(200).json();
     let same = same["statements"]
         .as_array()
-        .unwrap()
+        .expect("it is there")
         .iter()
         .find(|one| one["id"] == "LE1.1");
-    assert_eq!(same.unwrap(), &after);
+    assert_eq!(same.expect("it is there"), &after);
 
     act(&world, &lena, "close", "").await;
     let over = world.page(&phone, "GET", &ballot).await.is(200).text();
