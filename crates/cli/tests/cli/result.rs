@@ -11,10 +11,10 @@ fn validator() -> jsonschema::Validator {
 
 fn cities() -> Vec<String> {
     let empty = "format: gradus-assessment/1\nmodel: pas181-scmm\ncity: { name: N }\ncycle: { name: \"1\", from: 2026-01-01, to: 2026-12-31 }\n";
-    let fit = CITY
-        .replace("method: steps", "method: best_fit")
-        .replace(", publish_level: verified", "");
-    let nplf = CITY.replace("method: steps", "method: nplf");
+    // A level capped by evidence is decided by steps.
+    let plain = CITY.replace(", publish_level: verified", "");
+    let fit = plain.replace("method: steps", "method: best_fit");
+    let nplf = plain.replace("method: steps", "method: nplf");
     vec![CITY.to_owned(), crowd(), empty.to_owned(), fit, nplf]
 }
 
