@@ -153,9 +153,9 @@ impl Administrator<'_> {
     }
 }
 
-/// A row as it may be shown: what was rated is left out.
+/// A row as it may be shown: what was rated or voted is left out.
 fn blind(entry: Entry) -> Entry {
-    if entry.action != "rating_record" {
+    if !["rating_record", "workshop_vote"].contains(&entry.action.as_str()) {
         return entry;
     }
     Entry {

@@ -95,11 +95,7 @@ impl InstanceKey {
     #[must_use]
     pub fn code_of(&self, purpose: &str, name: &str) -> String {
         let bytes = self.derived(purpose, name);
-        let letters = bytes.iter().take(CODE_LENGTH).map(|byte| {
-            // The unevenness of 256 over 31 costs less than a hundredth of a bit each.
-            char::from(CODE_LETTERS[usize::from(*byte) % CODE_LETTERS.len()])
-        });
-        letters.collect()
+        code_letters(&bytes[..CODE_LENGTH])
     }
 
     fn derived(&self, purpose: &str, name: &str) -> [u8; 32] {
@@ -110,6 +106,24 @@ impl InstanceKey {
         mac.update(name.as_bytes());
         mac.finalize().into_bytes().into()
     }
+}
+
+/// Bytes as letters that people type.
+fn code_letters(bytes: &[u8]) -> String {
+    let letters = bytes.iter().map(|byte| {
+        // The unevenness of 256 over 31 costs less than a hundredth of a bit each.
+        char::from(CODE_LETTERS[usize::from(*byte) % CODE_LETTERS.len()])
+    });
+    letters.collect()
+}
+
+/// A code of so many letters, at most 32, from the machine's dice.
+///
+/// # Errors
+/// When the machine has none.
+pub(crate) fn random_code(letters: usize) -> Result<String, AppError> {
+    let bytes: [u8; 32] = random()?;
+    Ok(code_letters(bytes.get(..letters).unwrap_or(&bytes)))
 }
 
 fn key_id(key: &VerifyingKey) -> String {

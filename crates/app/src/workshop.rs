@@ -11,19 +11,16 @@ use crate::agreed::Facilitator;
 use crate::app::{App, Place, Stamp};
 use crate::assessment::{Desk, Phase};
 use crate::error::AppError;
-use crate::secrets::{random, tidy_code};
-use gradus_domain::disclosure::FEWEST_ANSWERS;
+use crate::secrets::{random_code, tidy_code};
 use gradus_domain::model::Model;
 use gradus_domain::names::StatementIx;
 use gradus_domain::rating::Answer;
+use gradus_domain::result::RoundScore;
 use gradus_store::rows::{AssessmentRow, CastRow, CityRow, RoundRow, VoteRow, WorkshopRow};
 use gradus_store::{AssessmentId, Write};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Letters of a workshop's code: none that look like another.
-const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
 /// Letters in a code, which is typed by hand from a wall.
 const LENGTH: usize = 6;
 /// Longest time on the clock, in minutes.
@@ -47,21 +44,6 @@ impl Now {
         let open = |round: &RoundRow| round.closed_at.is_none();
         self.row.closed_at.is_none() && self.round.as_ref().is_some_and(open)
     }
-}
-
-/// A round that is closed, as it may be shown to everybody in the room.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// Its number.
-    pub number: i64,
-    /// How many assessors voted.
-    pub voters: u32,
-    /// How often each answer was voted; none where fewer than five voted.
-    pub votes: Option<BTreeMap<Answer, u32>>,
-    /// How many guests voted.
-    pub guests: u32,
-    /// How often guests voted each answer; none where fewer than five did.
-    pub guest_votes: Option<BTreeMap<Answer, u32>>,
 }
 
 /// Somebody who votes.
@@ -118,13 +100,6 @@ impl Act<'_> {
     }
 }
 
-/// A code from the machine's dice.
-fn new_code() -> Result<String, AppError> {
-    let bytes: [u8; LENGTH] = random()?;
-    let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
-    Ok(bytes.iter().map(letter).collect())
-}
-
 async fn state(db: &gradus_store::Db, row: WorkshopRow) -> Result<Now, AppError> {
     let (round, cast) = match &row.statement {
         Some(statement) => {
@@ -138,46 +113,6 @@ async fn state(db: &gradus_store::Db, row: WorkshopRow) -> Result<Now, AppError>
         None => (None, CastRow::default()),
     };
     Ok(Now { row, round, cast })
-}
-
-/// Rounds of a statement as everybody in the room may see them.
-async fn shown(
-    db: &gradus_store::Db,
-    id: &AssessmentId,
-    statement: &str,
-) -> Result<Vec<Shown>, AppError> {
-    let votes = db.votes(id).await?;
-    let rounds = db.rounds(id).await?.into_iter();
-    let rounds = rounds.filter(|round| round.statement == statement && round.closed_at.is_some());
-    Ok(rounds
-        .map(|round| {
-            let own: Vec<&VoteRow> = votes
-                .iter()
-                .filter(|vote| vote.statement == statement && vote.number == round.number)
-                .collect();
-            let (voters, votes) = counted(&own, 0);
-            let (guests, guest_votes) = counted(&own, 1);
-            Shown {
-                number: round.number,
-                voters,
-                votes,
-                guests,
-                guest_votes,
-            }
-        })
-        .collect())
-}
-
-fn counted(votes: &[&VoteRow], guest: i64) -> (u32, Option<BTreeMap<Answer, u32>>) {
-    let mut counts = BTreeMap::new();
-    let mut all = 0;
-    for vote in votes.iter().filter(|vote| vote.guest == guest) {
-        if let Ok(answer) = vote.value.parse::<Answer>() {
-            *counts.entry(answer).or_insert(0) += 1;
-            all += 1;
-        }
-    }
-    (all, (all >= FEWEST_ANSWERS).then_some(counts))
 }
 
 impl Desk<'_> {
@@ -195,17 +130,6 @@ impl Desk<'_> {
             Some(row) => Ok(Some(state(&db, row).await?)),
             None => Ok(None),
         }
-    }
-
-    /// The closed rounds on a statement, as everybody may see them.
-    ///
-    /// # Errors
-    /// While people rate.
-    pub async fn rounds_shown(&self, statement: &str) -> Result<Vec<Shown>, AppError> {
-        if !self.phase().is_open() {
-            return Err(AppError::Refused("results_closed"));
-        }
-        shown(&self.app.db(), &self.row.id, statement).await
     }
 }
 
@@ -235,7 +159,7 @@ impl Facilitator<'_> {
             return Err(AppError::invalid("minutes", "choice"));
         }
         let code = match act {
-            Act::Open => Some(new_code()?),
+            Act::Open => Some(random_code(LENGTH)?),
             _ => None,
         };
         let statement = match act {
@@ -460,15 +384,28 @@ impl Room {
         Ok(row.and_then(|row| row.value.parse().ok()))
     }
 
-    /// The closed rounds on the statement that is talked about.
+    /// The closed rounds on the statement that is talked about, as the result tells them:
+    /// protected like everything else.
     ///
     /// # Errors
     /// When the database cannot answer.
-    pub async fn rounds(&self) -> Result<Vec<Shown>, AppError> {
-        match &self.now.row.statement {
-            Some(statement) => shown(&self.app.db(), &self.assessment.id, statement).await,
-            None => Ok(Vec::new()),
-        }
+    pub async fn rounds(&self) -> Result<Vec<RoundScore>, AppError> {
+        let Some(ix) = self.statement() else {
+            return Ok(Vec::new());
+        };
+        let nobody = Actor::nobody();
+        let desk = Desk {
+            app: &self.app,
+            actor: &nobody,
+            city: self.city.clone(),
+            row: self.assessment.clone(),
+            role: None,
+            seat: None,
+            model: Arc::clone(&self.model),
+        };
+        let outcome = desk.outcome().await?;
+        let score = outcome.protected.figures().statements.get(ix.0);
+        Ok(score.map(|score| score.rounds.clone()).unwrap_or_default())
     }
 
     /// Votes in the round that is open, which has this number; a later vote takes the place
@@ -519,10 +456,11 @@ impl Room {
                 let before = write.vote_of(&id, at, &row.voter).await?;
                 write.set_vote(&id, &row).await?;
                 let told = |value: &str| json!({ "round": number, "value": value });
-                let change = (
-                    before.map_or(Json::Null, |before| told(&before.value)),
-                    told(&row.value),
-                );
+                let before = before.map_or(Json::Null, |before| told(&before.value));
+                let mut after = told(&row.value);
+                // Few values are possible: without it the row's hash would tell which one it is.
+                after["salt"] = json!(crate::secrets::salt()?);
+                let change = (before, after);
                 let subject = format!("statement:{}", row.statement);
                 let place = Place::Assessment(id);
                 stamp.note(write, "workshop_vote", subject, &place, change);

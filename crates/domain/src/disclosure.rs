@@ -273,7 +273,8 @@ pub fn protect(assessment: &Assessment, mut figures: Scored) -> Protected {
     })
 }
 
-/// Votes of fewer than five are withheld, of assessors and of guests. Agreement after the
+/// Votes of fewer than five are withheld, of assessors and of guests, and all votes on a
+/// statement whose blind answers are. Agreement after the
 /// votes is withheld with the one before them, and where fewer than five voted last: beside
 /// the blind answers it would tell what those few changed.
 fn protect_rounds(assessment: &Assessment, figures: &mut Scored) {
@@ -282,11 +283,13 @@ fn protect_rounds(assessment: &Assessment, figures: &mut Scored) {
     let mut told_by_few: BTreeSet<ComponentIx> = BTreeSet::new();
     for score in &mut figures.statements {
         let last = score.rounds.last().map_or(0, |round| round.voters);
-        if few(last) || (!score.rounds.is_empty() && score.tally.is_err()) {
+        if few(last) || (last > 0 && score.tally.is_err()) {
             told_by_few.insert(model.statement(score.statement).component);
         }
+        // Where the blind answers are withheld, value and votes together could tell them.
+        let hidden = score.tally.is_err();
         for round in &mut score.rounds {
-            if few(round.voters) {
+            if hidden || few(round.voters) {
                 round.votes = Err(Why::FewerThanFive);
             }
             if few(round.guests) {

@@ -6,6 +6,7 @@ use gradus_domain::names::{AssessorIx, StatementIx};
 use gradus_domain::rating::{Answer, Kind::Strength};
 use gradus_domain::result::score;
 use gradus_domain::round::Round;
+use gradus_domain::settings::Balance;
 use gradus_testkit::city::{CYCLE, TestCity};
 use gradus_testkit::model::TestModel;
 
@@ -120,4 +121,23 @@ fn rounds_follow_one_another_and_only_a_stage_is_surpassed() {
     let mut guests = round(3, 5, Answer::Partly);
     guests.guests.add(Answer::Surpassed);
     assert!(assessment.record_round(on, guests).is_err());
+}
+
+#[test]
+fn votes_are_withheld_where_value_and_votes_would_tell_what_a_small_group_said() {
+    let mut city = city(7).settings(|settings| settings.balance = Balance::Groups);
+    for id in ["b1", "b2"] {
+        city = city.assessor(id, "police").rates(id, "c2 fully, d2 fully");
+    }
+    let mut assessment = city.build();
+    assessment
+        .record_round(StatementIx(0), round(1, 9, Answer::Partly))
+        .unwrap();
+    let scored = score(&assessment, CYCLE.1);
+    let protected = protect(&assessment, scored);
+    let statement = &protected.figures().statements[0];
+    assert!(statement.tally.is_err());
+    assert_eq!(statement.rounds[0].votes, Err(Why::FewerThanFive));
+    let after = protected.figures().components[0].agreement_after.as_ref();
+    assert_eq!(after.unwrap().alpha, Err(Why::FewerThanFive));
 }

@@ -19,12 +19,12 @@ use axum::response::{IntoResponse, Response};
 use gradus_app::AppError;
 use gradus_app::assessment::Desk;
 use gradus_app::result::Outcome;
-use gradus_app::workshop::{Act, Now, Room, Shown};
+use gradus_app::workshop::{Act, Now, Room};
 use gradus_domain::consensus::Tally;
 use gradus_domain::model::Model;
 use gradus_domain::names::StatementIx;
 use gradus_domain::rating::{Answer, Kind};
-use gradus_domain::result::StatementScore;
+use gradus_domain::result::{RoundScore, StatementScore};
 use gradus_words::{Words, count, say};
 use qrcode::{Color, EcLevel, QrCode};
 use std::convert::Infallible;
@@ -84,14 +84,7 @@ async fn wall_page(
         Some(at) => (beside(at.checked_sub(1)), beside(at.checked_add(1))),
         None => (None, beside(Some(0))),
     };
-    let subject = match shown {
-        Some(ix) => {
-            let id = &model.statement(ix).id;
-            let rounds = desk.rounds_shown(id).await.or_page(visit)?;
-            Some(subject(&outcome, &model, &words, ix, at, &rounds))
-        }
-        None => None,
-    };
+    let subject = shown.map(|ix| subject(&outcome, &model, &words, ix, at));
     let code = now.as_ref().map(|now| now.row.code.clone());
     let join = code
         .as_ref()
@@ -158,24 +151,31 @@ fn columns(model: &Model, words: &Words, kind: Kind, count: impl Fn(Answer) -> u
         .collect()
 }
 
-fn of_round(model: &Model, words: &Words, kind: Kind, round: &Shown) -> Columns {
-    let votes = round.votes.as_ref().map(|votes| {
-        columns(model, words, kind, |answer| {
-            votes.get(&answer).copied().unwrap_or(0)
-        })
-    });
+fn of_round(model: &Model, words: &Words, kind: Kind, round: &RoundScore) -> Columns {
+    let told = |tally: Tally| columns(model, words, kind, |answer| tally.count(answer));
+    let votes = round.votes.ok().map(told);
     let mut note = Vec::new();
     if votes.is_none() {
         note.push(words.text("workshop-few"));
     }
-    if let Some(guests) = &round.guest_votes {
-        let told = guests
-            .iter()
-            .map(|(answer, count)| format!("{} {count}", text::answer(model, words, *answer)));
-        let told = told.collect::<Vec<String>>().join(", ");
-        note.push(words.with("workshop-guests", &[("text", say(told))]));
-    } else if round.guests > 0 {
-        note.push(words.with("workshop-guests-few", &[("n", count(round.guests))]));
+    match round.guest_votes.ok().filter(|_| round.guests > 0) {
+        Some(guests) => {
+            let given = scale(kind).chain([Answer::Unknown]);
+            let given = given.filter(|answer| guests.count(*answer) > 0);
+            let told = given.map(|answer| {
+                format!(
+                    "{} {}",
+                    text::answer(model, words, answer),
+                    guests.count(answer)
+                )
+            });
+            let told = told.collect::<Vec<String>>().join(", ");
+            note.push(words.with("workshop-guests", &[("text", say(told))]));
+        }
+        None if round.guests > 0 => {
+            note.push(words.with("workshop-guests-few", &[("n", count(round.guests))]));
+        }
+        None => {}
     }
     let numbers = [("name", say(round.number)), ("n", count(round.voters))];
     Columns {
@@ -204,7 +204,6 @@ fn subject(
     words: &Words,
     ix: StatementIx,
     at: Option<usize>,
-    rounds: &[Shown],
 ) -> Subject {
     let statement = model.statement(ix);
     let (component, strand) = (
@@ -221,6 +220,8 @@ fn subject(
     let mut summary = String::new();
     if let Some(score) = scores.get(ix.0) {
         drawn.push(blind(model, words, statement.kind, score));
+        let rounds = score.rounds.iter();
+        drawn.extend(rounds.map(|round| of_round(model, words, statement.kind, round)));
         let median = value(ix).unwrap_or_else(|| words.text("why-not-rated"));
         summary = words.with("workshop-stands", &[("name", say(median))]);
         if let Ok(spread) = score.spread {
@@ -232,8 +233,6 @@ fn subject(
             summary = format!("{summary} · {}", words.text(key));
         }
     }
-    let of_rounds = rounds.iter();
-    drawn.extend(of_rounds.map(|round| of_round(model, words, statement.kind, round)));
     let talk = at.and_then(|at| outcome.talks().get(at));
     let moves = talk.and_then(|talk| {
         let [low, high] = talk.levels;
@@ -482,7 +481,11 @@ pub async fn vote_post(Path(code): Path<String>, posted: Posted) -> Page {
 /// As pages are.
 pub async fn events(visit: Visit, Path(code): Path<String>) -> Result<Response, PageFailure> {
     let live = visit.web.app.live(&code).await;
-    let live = live.map_err(|error| PageFailure::new(&visit, error))?;
+    if matches!(live, Err(AppError::NotFound(_))) {
+        // Codes are short: nobody tries many.
+        visit.limit(Limit::Join).or_page(&visit)?;
+    }
+    let live = live.or_page(&visit)?;
     let stream = futures_util::stream::unfold(live, |mut live| async move {
         let state = live.next().await?;
         Some((Ok::<_, Infallible>(Event::default().data(&*state)), live))

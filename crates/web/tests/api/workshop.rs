@@ -199,6 +199,20 @@ async fn two_rounds_are_voted_shown_and_counted_and_guests_stand_apart() {
         (json!("partly"), Value::Null)
     );
 
+    // The audit log tells that somebody voted, and never what.
+    let audit = world.get("ada", "/audit").await.is(200).text();
+    assert!(audit.contains("workshop_vote"), "{audit}");
+    assert!(
+        !audit.contains("fully") && !audit.contains("largely"),
+        "{audit}"
+    );
+    let own = world
+        .get("lena", &format!("{HERE}/audit"))
+        .await
+        .is(200)
+        .text();
+    assert!(!own.contains("fully") && !own.contains("largely"), "{own}");
+
     act(&world, &lena, "reveal", "").await;
     let shown = world.page(&seats[1], "GET", &ballot).await.is(200).text();
     assert!(shown.contains("Round 1 · 6 votes"), "{shown}");
