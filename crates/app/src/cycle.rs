@@ -67,8 +67,7 @@ impl Lead<'_> {
         let taken = self.taken(text, &row).await?;
         let (model, of) = (desk.model.clone(), desk.row.id.clone());
         let excluded = desk.exclusions().await?;
-        // Links are made from the key, and this is the last place that has it.
-        let invitation_of = app.clone();
+        let with_key = app.clone();
         let desk_row = desk.row.clone();
         app.change(desk.actor, move |write, stamp| {
             Box::pin(async move {
@@ -105,8 +104,11 @@ impl Lead<'_> {
                         created_at: stamp.now,
                         ..before.clone()
                     };
-                    let recovery = invitation_of.recovery_sha256(&new.id);
+                    let recovery = with_key.recovery_sha256(&new.id);
                     let new = insert(write, &stamp, &place, new, &recovery).await?;
+                    let (link, sha256) =
+                        with_key.new_invitation(&row.id, &new.group_id, Some(&new.id));
+                    write.add_invitation(&link, &sha256).await?;
                     let asked = asked_of(&new, &model, &excluded);
                     let own = taken
                         .answers

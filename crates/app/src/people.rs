@@ -1,14 +1,14 @@
 //! Groups, assessors and their invitations, in the lead's hands.
 
 use crate::app::{App, Place};
-use crate::assessment::{Desk, Lead, Phase};
+use crate::assessment::{Lead, Phase};
 use crate::error::{AppError, Mistake, Mistakes};
 use crate::parse::{NAME, code, optional, required};
 use crate::secrets::{secret_sha256, spaced_code};
 use gradus_domain::names::slug;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{AssessorRow, GroupRow, InvitationRow};
-use gradus_store::{AssessorId, GroupId, InvitationId, PersonId, Write};
+use gradus_store::{AssessmentId, AssessorId, GroupId, InvitationId, PersonId, Write};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 
@@ -62,13 +62,13 @@ impl App {
 
     pub(crate) fn new_invitation(
         &self,
-        desk: &Desk<'_>,
+        assessment: &AssessmentId,
         group: &GroupId,
         assessor: Option<&AssessorId>,
     ) -> (InvitationRow, String) {
         let row = InvitationRow {
             id: InvitationId::new(Self::uuid()),
-            assessment_id: desk.row.id.clone(),
+            assessment_id: assessment.clone(),
             group_id: group.clone(),
             assessor_id: assessor.cloned(),
             created_at: self.now(),
@@ -261,7 +261,7 @@ impl Lead<'_> {
                 created_at: app.now(),
                 name,
             };
-            let invitation = app.new_invitation(desk, &row.group_id, Some(&row.id));
+            let invitation = app.new_invitation(&desk.row.id, &row.group_id, Some(&row.id));
             let recovery = app.recovery_sha256(&row.id);
             added.push((row, recovery, invitation));
         }
@@ -458,7 +458,10 @@ impl Lead<'_> {
         group: &GroupId,
         assessor: Option<AssessorId>,
     ) -> Result<InvitationId, AppError> {
-        let (row, sha256) = self.0.app.new_invitation(&self.0, group, assessor.as_ref());
+        let (row, sha256) = self
+            .0
+            .app
+            .new_invitation(&self.0.row.id, group, assessor.as_ref());
         let (assessment, place) = (self.0.row.id.clone(), self.0.place());
         self.0
             .app

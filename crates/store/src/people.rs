@@ -218,6 +218,7 @@ impl Write {
         for sql in [
             "DELETE FROM session_seat WHERE assessor_id = $1",
             "DELETE FROM invitation WHERE assessor_id = $1",
+            "DELETE FROM carried WHERE assessor_id = $1",
         ] {
             self.execute(sql, [id.clone().into()]).await?;
         }

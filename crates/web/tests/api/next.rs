@@ -64,6 +64,21 @@ async fn given(world: &World) -> u64 {
 async fn answers_wait_until_their_owner_keeps_or_changes_them() {
     let world = before().await;
     begin(&world).await;
+    let listed = world
+        .get("lena", &format!("{NEXT}/invitations"))
+        .await
+        .is(200);
+    let own = world
+        .get("lena", &format!("{NEXT}/assessors"))
+        .await
+        .is(200)
+        .json();
+    let people = own["items"].as_array().expect("people").len();
+    assert_eq!(
+        listed.text().matches("/join/").count(),
+        people,
+        "a link each"
+    );
     assert_eq!(given(&world).await, 0, "nothing counts by itself");
     let refused = json!({ "to": "consensus" });
     let refused = world.post("lena", &format!("{NEXT}/phase"), &refused).await;
@@ -179,4 +194,31 @@ async fn all_of_a_component_is_kept_with_its_reasons_and_what_still_waits_travel
         .is(200)
         .json();
     assert_eq!(back["unconfirmed"], file["unconfirmed"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_left_since_is_removed_with_what_waited_for_them() {
+    let world = before().await;
+    begin(&world).await;
+    let people = world
+        .get("lena", &format!("{NEXT}/assessors"))
+        .await
+        .is(200)
+        .json();
+    let people = people["items"].as_array().expect("people").clone();
+    let amir = people.iter().find(|one| one["name"] == "amir of Northaven");
+    let path = format!("{NEXT}/assessors/{}", said(&amir.expect("amir")["id"]));
+    let tag = world.get("lena", &path).await.header("etag");
+    let tagged = [("if-match", tag.as_str())];
+    let gone = world.send("lena", "DELETE", &path, None, &tagged).await;
+    gone.is(204);
+    let file = world
+        .get("lena", &format!("{NEXT}/export?form=json"))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        file["assessors"].as_array().map(Vec::len),
+        Some(people.len() - 1)
+    );
 }
