@@ -164,6 +164,22 @@ async fn seat(db: &Db, place: &AssessorRow) -> Result<(Json, Option<CityRow>), A
                     "changed_at": row.changed_at })
         })
         .collect();
+    let carried = db.carried_of(&place.id).await?;
+    let carried: Vec<Json> = carried
+        .into_iter()
+        .map(|row| {
+            json!({ "kind": row.kind, "subject": row.subject, "value": row.value,
+                    "note": row.note })
+        })
+        .collect();
+    let votes = db.votes(&place.assessment_id).await?.into_iter();
+    let votes: Vec<Json> = votes
+        .filter(|vote| vote.voter == place.id.as_str())
+        .map(|vote| {
+            json!({ "statement": vote.statement, "round": vote.number, "value": vote.value,
+                    "cast_at": vote.cast_at })
+        })
+        .collect();
     let told = json!({
         "city": city.as_ref().map(|city| &city.name),
         "assessment": assessment.map(|row| row.name),
@@ -173,6 +189,8 @@ async fn seat(db: &Db, place: &AssessorRow) -> Result<(Json, Option<CityRow>), A
         "joined_at": place.joined_at,
         "created_at": place.created_at,
         "answers": answers,
+        "carried": carried,
+        "votes": votes,
     });
     Ok((told, city))
 }

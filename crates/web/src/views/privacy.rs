@@ -18,8 +18,10 @@ pub struct PrivacyPage {
 
 impl PrivacyPage {
     /// The kinds of data: identifier of their messages.
-    fn kinds(&self) -> [&'static str; 6] {
-        ["account", "session", "place", "answer", "evidence", "audit"]
+    fn kinds(&self) -> [&'static str; 7] {
+        [
+            "account", "session", "place", "answer", "vote", "evidence", "audit",
+        ]
     }
 
     fn say(&self, of: &str, kind: &str) -> String {
