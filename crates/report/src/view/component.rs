@@ -269,6 +269,7 @@ fn facts(sources: Sources<'_>, score: &ComponentScore) -> Vec<String> {
     facts.extend(stopped(sources, score));
     facts.extend(certainty(sources, score));
     facts.push(agreement(sources, score));
+    facts.extend(agreement_after(sources, score));
     facts.push(backing(sources, score));
     if score.levels.differ() {
         let named = [
@@ -339,6 +340,21 @@ fn certainty(sources: Sources<'_>, score: &ComponentScore) -> Option<String> {
         text.push_str(&sources.text("fact-few-assessors"));
     }
     Some(text)
+}
+
+/// The agreement after the last rounds of votes, where there were any.
+fn agreement_after(sources: Sources<'_>, score: &ComponentScore) -> Option<String> {
+    let after = score.agreement_after.as_ref()?;
+    Some(match after.alpha {
+        Ok(alpha) => {
+            let texts = [
+                ("alpha", say(sources.words.decimal(alpha, 2))),
+                ("meaning", say(reliability(sources, alpha))),
+            ];
+            sources.with("fact-agreement-after", &texts)
+        }
+        Err(why) => sources.with("fact-no-agreement-after", &[("why", say(sources.why(why)))]),
+    })
 }
 
 fn agreement(sources: Sources<'_>, score: &ComponentScore) -> String {

@@ -85,7 +85,7 @@ balance-assessors = alle Bewertenden zählen gleich
 balance-groups = alle Gruppen zählen gleich
 target-enough = Gut genug für uns.
 setting-basis = Gezeigte Stufe
-basis-claimed = die beanspruchte
+basis-claimed = die behauptete
 basis-evidenced = nur was gültige Nachweise stützen
 basis-verified = nur was unabhängig geprüfte und angenommene Nachweise stützen
 figure-index = Reifeindex
@@ -141,6 +141,8 @@ fact-interval = Der Index liegt mit einer Wahrscheinlichkeit von 90 zu 100 zwisc
 fact-certainty-withheld = Wie sicher die Stufe ist, wird nicht gezeigt: Weniger als fünf Personen stehen dahinter.
 fact-few-assessors = Weniger als drei Bewertende: nur der Zweifel an den Stufen der Aussagen wurde gezogen.
 fact-no-agreement = Übereinstimmung: { $why }.
+fact-agreement-after = Nach den Abstimmungen: α = { $alpha }. { $meaning }.
+fact-no-agreement-after = Übereinstimmung nach den Abstimmungen: { $why }.
 fact-agreement = Übereinstimmung α = { $alpha } unter { $assessors } Bewertenden. { $meaning }.
 fact-agreement-interval = Übereinstimmung α = { $alpha } ({ $low } bis { $high }) unter { $assessors } Bewertenden. { $meaning }.
 fact-backing = Behauptet: { $claimed }; mit geltendem Nachweis: { $evidenced }; mit anerkanntem Nachweis: { $verified }.

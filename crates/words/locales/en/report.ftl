@@ -141,6 +141,8 @@ fact-interval = The index lies between { $low } and { $high } with a chance of 9
 fact-certainty-withheld = How sure the level is, is withheld: fewer than five people stand behind it.
 fact-few-assessors = Fewer than three assessors: only the doubt about the statements’ levels was drawn.
 fact-no-agreement = Agreement: { $why }.
+fact-agreement-after = After the votes: α = { $alpha }. { $meaning }.
+fact-no-agreement-after = Agreement after the votes: { $why }.
 fact-agreement = Agreement α = { $alpha } among { $assessors } assessors. { $meaning }.
 fact-agreement-interval = Agreement α = { $alpha } ({ $low } to { $high }) among { $assessors } assessors. { $meaning }.
 fact-backing = Claimed: { $claimed }; with current evidence: { $evidenced }; with accepted evidence: { $verified }.
