@@ -181,6 +181,8 @@ impl InstanceKey {
     /// When the file cannot be written.
     pub fn replace(&self, path: &Path) -> Result<(), AppError> {
         let new = path.with_extension("key.new");
+        // One that was left behind was never in use.
+        drop(std::fs::remove_file(&new));
         let written =
             super::write_private(&new, &self.to_text()).and_then(|()| std::fs::rename(&new, path));
         written.map_err(|error| {

@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use gradus_app::assessment::{Counts, Lead, Phase, Progress as Done};
 use gradus_app::letter::Letter;
 use gradus_app::people::{InvitationView, NewAssessor};
-use gradus_app::{AppError, GroupId};
+use gradus_app::{AppError, AssessorId, GroupId};
 use gradus_domain::model::Model;
 
 type At = Path<(String, String)>;
@@ -65,6 +65,15 @@ fn state(links: &[InvitationView], of: impl Fn(&InvitationView) -> bool) -> Invi
         None if own.is_empty() => Invitation::None,
         None => Invitation::Revoked,
     }
+}
+
+/// The link of an assessor's own that works.
+pub(super) fn link_of<'a>(
+    links: &'a [InvitationView],
+    assessor: &AssessorId,
+) -> Option<&'a InvitationView> {
+    let mut newest = links.iter().rev();
+    newest.find(|link| !link.revoked && link.assessor.as_ref() == Some(assessor))
 }
 
 pub(super) fn row(
@@ -329,18 +338,16 @@ fn is_address_or_empty(text: &str) -> bool {
 async fn invite_by_mail(
     caller: &Caller,
     lead: &Lead<'_>,
-    letters: Vec<(gradus_app::AssessorId, String)>,
+    letters: Vec<(AssessorId, String)>,
 ) -> Result<(), PageFailure> {
     let visit = &caller.visit;
     let words = visit.web.words(visit.language);
     let day = super::text::day(&words, &lead.desk().row.ends_on);
     let links = lead.invitations().await.or_page(visit)?;
     for (assessor, to) in letters {
-        let own = links
-            .iter()
-            .rev()
-            .find(|link| !link.revoked && link.assessor.as_ref() == Some(&assessor));
-        let Some(link) = own else { continue };
+        let Some(link) = link_of(&links, &assessor) else {
+            continue;
+        };
         lead.letter_mail(
             Letter::Invitation,
             &link.id,

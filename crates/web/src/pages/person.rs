@@ -1,6 +1,6 @@
 //! One assessor, in the lead's hands.
 
-use super::people::{Of, back, choices, counts, fresh, id, lead, person, row};
+use super::people::{Of, back, choices, counts, fresh, id, lead, link_of, person, row};
 use super::{AGAIN, OrPage, Page, frame, html_with, same, typed};
 use crate::caller::Caller;
 use crate::fields::{Fields, Posted};
@@ -88,10 +88,7 @@ async fn one(
         caller.t("manage-people"),
         format!("{here}/people"),
     ));
-    let has_link = links
-        .iter()
-        .any(|own| !own.revoked && own.assessor.as_ref() == Some(&done.assessor.id));
-    let mail = has_link && caller.app().sends_mail();
+    let mail = link_of(&links, &done.assessor.id).is_some() && caller.app().sends_mail();
     let fresh_link = links
         .iter()
         .find(|own| own.id.as_str() == link && !own.revoked);

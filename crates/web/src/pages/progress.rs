@@ -1,7 +1,7 @@
 //! How far people are: response rates, who is waited for, reminders to copy or send.
 
 use super::overview::next_step;
-use super::people::{Of, counts, id, lead};
+use super::people::{Of, counts, id, lead, link_of};
 use super::person::Mailing;
 use super::{AGAIN, OrPage, Page, frame, html_with, redirect, text};
 use crate::caller::Caller;
@@ -156,10 +156,7 @@ fn people(
     let rating = lead.desk().phase() == Phase::Rating;
     let one = |done: &gradus_app::assessment::Progress| {
         let assessor = &done.assessor;
-        let own = links
-            .iter()
-            .rev()
-            .find(|link| !link.revoked && link.assessor.as_ref() == Some(&assessor.id));
+        let own = link_of(links, &assessor.id);
         let way = own.map(|link| format!("{}/join/{}", caller.visit.origin, link.secret));
         let progress = Progress {
             given: done.given,
@@ -204,11 +201,7 @@ pub async fn mail_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
         .ok_or(AppError::invalid("letter", "choice"))
         .or_page(visit)?;
     let links = lead.invitations().await.or_page(visit)?;
-    let link = links
-        .iter()
-        .rev()
-        .find(|link| !link.revoked && link.assessor.as_ref() == Some(&assessor));
-    let link = link
+    let link = link_of(&links, &assessor)
         .ok_or(AppError::NotFound("invitation"))
         .or_page(visit)?;
     let words = visit.web.words(visit.language);
