@@ -92,43 +92,36 @@ impl Basis {
 impl FromStr for Basis {
     type Err = UnknownWord;
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        let choices = "claimed, evidenced, verified";
-        Self::ALL
-            .into_iter()
-            .find(|basis| basis.word() == word)
-            .ok_or_else(|| UnknownWord {
-                word: word.to_owned(),
-                choices,
-            })
+        by_word(&Self::ALL, Self::word, word, "claimed, evidenced, verified")
     }
 }
 
 impl FromStr for Method {
     type Err = UnknownWord;
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        let choices = "steps, best_fit, nplf";
-        Self::ALL
-            .into_iter()
-            .find(|method| method.word() == word)
-            .ok_or_else(|| UnknownWord {
-                word: word.to_owned(),
-                choices,
-            })
+        by_word(&Self::ALL, Self::word, word, "steps, best_fit, nplf")
     }
 }
 
 impl FromStr for Balance {
     type Err = UnknownWord;
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        let choices = "assessors, groups";
-        Self::ALL
-            .into_iter()
-            .find(|balance| balance.word() == word)
-            .ok_or_else(|| UnknownWord {
-                word: word.to_owned(),
-                choices,
-            })
+        by_word(&Self::ALL, Self::word, word, "assessors, groups")
     }
+}
+
+/// The one of `all` whose word this is.
+fn by_word<T: Copy>(
+    all: &[T],
+    of: impl Fn(T) -> &'static str,
+    word: &str,
+    choices: &'static str,
+) -> Result<T, UnknownWord> {
+    let found = all.iter().copied().find(|one| of(*one) == word);
+    found.ok_or_else(|| UnknownWord {
+        word: word.to_owned(),
+        choices,
+    })
 }
 
 /// The settings of one result.

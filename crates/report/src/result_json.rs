@@ -1,6 +1,9 @@
 //! The result file, `gradus-result/1`: every figure as a number, unrounded, with a code
 //! where there is none.
 
+mod rounds;
+mod settings;
+
 use gradus_domain::consensus::{GroupLabel, Source, Tally};
 use gradus_domain::disclosure::{Facts, Protected};
 use gradus_domain::explanation::Outlook;
@@ -10,16 +13,13 @@ use gradus_domain::names::StatementIx;
 use gradus_domain::rating::Answer;
 use gradus_domain::result::{CityScore, ComponentScore, Scored, StatementScore};
 use gradus_domain::scale::Level;
+use rounds::{RoundDocument, rounds};
 use schemars::{JsonSchema, Schema, json_schema, schema_for};
 use serde::Serialize;
+use settings::{SettingsDocument, settings};
 use std::collections::BTreeMap;
 use time::Date;
 use time::macros::format_description;
-
-mod rounds;
-mod settings;
-use rounds::{RoundDocument, rounds};
-use settings::{SettingsDocument, settings};
 
 /// The word under `format`.
 pub const RESULT_FORMAT: &str = "gradus-result/1";
