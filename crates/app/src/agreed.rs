@@ -360,7 +360,7 @@ fn check(
 }
 
 /// The version of the assessment, as long as people still agree.
-async fn still_open(write: &Write, of: &AssessmentId) -> Result<i64, AppError> {
+pub(crate) async fn still_open(write: &Write, of: &AssessmentId) -> Result<i64, AppError> {
     let row = write.assessment(of).await?;
     let row = row.ok_or(AppError::NotFound("assessment"))?;
     match row.phase == Phase::Consensus.word() {

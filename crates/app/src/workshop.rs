@@ -7,7 +7,7 @@ pub(crate) use live::Hub;
 pub use live::Live;
 
 use crate::actor::Actor;
-use crate::agreed::Facilitator;
+use crate::agreed::{Facilitator, still_open};
 use crate::app::{App, Place, Stamp};
 use crate::assessment::{Desk, Phase};
 use crate::error::AppError;
@@ -71,14 +71,14 @@ pub struct Room {
 }
 
 /// What a facilitator does next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
     /// Opens the workshop, with a new code.
     Open,
     /// Closes it.
     Close,
     /// Talks about a statement.
-    Show(&'a str),
+    Show(String),
     /// Opens a round of votes on it.
     Vote,
     /// Closes the round; its votes can be seen.
@@ -87,8 +87,8 @@ pub enum Act<'a> {
     Clock(i64),
 }
 
-impl Act<'_> {
-    fn word(self) -> &'static str {
+impl Act {
+    fn word(&self) -> &'static str {
         match self {
             Self::Open => "workshop_open",
             Self::Close => "workshop_close",
@@ -140,7 +140,7 @@ impl Facilitator<'_> {
     /// Outside of `consensus`; for an unknown statement; without an open workshop, a statement
     /// or a round where one is needed; and [`AppError::Refused`] when somebody else led it on
     /// meanwhile.
-    pub async fn workshop_act(&self, act: Act<'_>, version: i64) -> Result<(), AppError> {
+    pub async fn workshop_act(&self, act: Act, version: i64) -> Result<(), AppError> {
         let desk = self.desk();
         if desk.phase() != Phase::Consensus {
             return Err(AppError::Refused(if desk.phase() == Phase::Final {
@@ -149,31 +149,19 @@ impl Facilitator<'_> {
                 "results_closed"
             }));
         }
-        if let Act::Show(statement) = act {
+        if let Act::Show(statement) = &act {
             let known = desk.model.find_statement(statement);
             known.ok_or(AppError::NotFound("statement"))?;
         }
-        if let Act::Clock(minutes) = act
-            && !(0..=LONGEST_MINUTES).contains(&minutes)
+        if let Act::Clock(minutes) = &act
+            && !(0..=LONGEST_MINUTES).contains(minutes)
         {
             return Err(AppError::invalid("minutes", "choice"));
         }
-        let code = match act {
-            Act::Open => Some(random_code(LENGTH)?),
-            _ => None,
-        };
-        let statement = match act {
-            Act::Show(statement) => Some(statement.to_owned()),
-            _ => None,
-        };
+        // A new code each time: who left does not come back by the old one.
         let step = Step {
-            word: act.word(),
-            code,
-            statement,
-            minutes: match act {
-                Act::Clock(minutes) => Some(minutes),
-                _ => None,
-            },
+            code: random_code(LENGTH)?,
+            act,
         };
         let (id, place) = (desk.row.id.clone(), desk.place());
         let changed = desk.app.change(desk.actor, move |write, stamp| {
@@ -187,10 +175,9 @@ impl Facilitator<'_> {
 
 /// One step of a facilitator, to be taken in a transaction.
 struct Step {
-    word: &'static str,
-    code: Option<String>,
-    statement: Option<String>,
-    minutes: Option<i64>,
+    act: Act,
+    /// The code that opening gives.
+    code: String,
 }
 
 impl Step {
@@ -202,17 +189,18 @@ impl Step {
         place: &Place,
         version: i64,
     ) -> Result<(), AppError> {
+        still_open(write, id).await?;
         let before = write.workshop(id).await?;
         let told = |row: Option<&WorkshopRow>| match row {
             Some(row) => json!({ "statement": row.statement, "closed": row.closed_at.is_some() }),
             None => Json::Null,
         };
         let mut change = (told(before.as_ref()), json!({}));
-        if let Some(code) = &self.code {
+        if self.act == Act::Open {
             if before.as_ref().is_some_and(|row| row.closed_at.is_none()) {
                 return Err(AppError::Refused("workshop_is_open"));
             }
-            write.open_workshop(id, code, stamp.now).await?;
+            write.open_workshop(id, &self.code, stamp.now).await?;
         } else {
             let row = before
                 .filter(|row| row.closed_at.is_none())
@@ -222,7 +210,13 @@ impl Step {
             }
             change.1 = self.on(write, stamp, id, row).await?;
         }
-        stamp.note(write, self.word, format!("assessment:{id}"), place, change);
+        stamp.note(
+            write,
+            self.act.word(),
+            format!("assessment:{id}"),
+            place,
+            change,
+        );
         Ok(())
     }
 
@@ -239,13 +233,11 @@ impl Step {
         };
         let open = round.as_ref().filter(|round| round.closed_at.is_none());
         let mut told = json!({});
-        match self.word {
-            "workshop_vote_open" => {
+        match (&self.act, open) {
+            (Act::Vote, Some(_)) => return Err(AppError::Refused("round_open")),
+            (Act::Vote, None) => {
                 let statement = row.statement.clone();
                 let statement = statement.ok_or(AppError::Refused("nothing_to_vote_on"))?;
-                if open.is_some() {
-                    return Err(AppError::Refused("round_open"));
-                }
                 let number = round.map_or(1, |round| round.number + 1);
                 told = json!({ "statement": statement, "round": number });
                 let new = RoundRow {
@@ -256,30 +248,27 @@ impl Step {
                 };
                 write.add_round(id, &new).await?;
             }
-            word => {
-                // Whatever comes next ends the round that is open.
-                if let Some(open) = open {
-                    let at = (open.statement.as_str(), open.number);
-                    write.close_round(id, at, stamp.now).await?;
-                    write.bump_assessment(id).await?;
-                    told = json!({ "statement": open.statement, "round": open.number });
-                } else if word == "workshop_vote_close" {
-                    return Err(AppError::Refused("no_round_open"));
-                }
+            (Act::Reveal, None) => return Err(AppError::Refused("no_round_open")),
+            // Time can be set while people vote; whatever else comes ends the round.
+            (Act::Clock(_), _) | (_, None) => {}
+            (_, Some(open)) => {
+                let at = (open.statement.as_str(), open.number);
+                write.close_round(id, at, stamp.now).await?;
+                write.bump_assessment(id).await?;
+                told = json!({ "statement": open.statement, "round": open.number });
             }
         }
-        match self.word {
-            "workshop_show" => {
-                row.statement.clone_from(&self.statement);
+        match &self.act {
+            Act::Show(statement) => {
+                row.statement = Some(statement.clone());
                 row.clock_until = None;
-                told["statement"] = json!(row.statement);
+                told["statement"] = json!(statement);
             }
-            "workshop_close" => row.closed_at = Some(stamp.now),
-            "workshop_clock" => {
-                let minutes = self.minutes.unwrap_or(0);
-                row.clock_until = (minutes > 0).then(|| stamp.now + minutes * 60_000);
+            Act::Close => row.closed_at = Some(stamp.now),
+            Act::Clock(minutes) => {
+                row.clock_until = (*minutes > 0).then(|| stamp.now + minutes * 60_000);
             }
-            _ => {}
+            Act::Open | Act::Vote | Act::Reveal => {}
         }
         write.set_workshop(&row).await?;
         Ok(told)

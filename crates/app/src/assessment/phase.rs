@@ -17,7 +17,7 @@ impl Lead<'_> {
     ///
     /// - to `rating`: there is somebody to rate, or a group's link by which people join;
     /// - to `consensus`: somebody answered;
-    /// - to `final`: from `consensus`; input and result are frozen;
+    /// - to `final`: from `consensus`, with no workshop open; input and result are frozen;
     /// - back to `draft`: nobody answered yet;
     /// - back from `final` to `consensus`: the frozen result stays on record.
     ///
@@ -153,7 +153,13 @@ async fn may_move(
                 return Err(AppError::Refused("somebody_answered"));
             }
         }
-        (Phase::Consensus, Phase::Final) | (Phase::Final, Phase::Consensus) => {}
+        (Phase::Consensus, Phase::Final) => {
+            let workshop = write.workshop(id).await?;
+            if workshop.is_some_and(|row| row.closed_at.is_none()) {
+                return Err(AppError::Refused("workshop_goes_on"));
+            }
+        }
+        (Phase::Final, Phase::Consensus) => {}
         (Phase::Consensus, Phase::Rating) => return Err(AppError::Refused("not_blind_again")),
         _ => return Err(AppError::Refused("phase_order")),
     }

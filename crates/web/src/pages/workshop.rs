@@ -286,11 +286,10 @@ pub async fn act_post(
     let visit = &caller.visit;
     let desk = caller.app().assessment(&caller.actor, &city, &slug).await;
     let of = desk.or_page(visit)?.facilitator().or_page(visit)?;
-    let statement = fields.text("statement");
     let act = match word.as_str() {
         "open" => Act::Open,
         "close" => Act::Close,
-        "show" => Act::Show(&statement),
+        "show" => Act::Show(fields.text("statement")),
         "vote" => Act::Vote,
         "reveal" => Act::Reveal,
         "clock" => Act::Clock(fields.text("minutes").parse().unwrap_or(-1)),

@@ -158,6 +158,12 @@ async fn two_rounds_are_voted_shown_and_counted_and_guests_stand_apart() {
     );
     act(&world, &lena, "vote", "").await;
 
+    // Time is set while people vote, and the round goes on; no end is made of it all.
+    act(&world, &lena, "clock", "&minutes=5").await;
+    let to = json!({ "to": "final" });
+    let early = world.post("lena", &format!("{HERE}/phase"), &to).await;
+    early.fails(409, "workshop_goes_on");
+
     // Guests are none before they joined, and once they did, one a phone.
     assert_eq!(
         vote(&world, "none", &code, 1, "fully").await,

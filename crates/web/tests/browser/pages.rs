@@ -273,7 +273,7 @@ impl Tour<'_> {
     }
 
     /// Leads the workshop one step on.
-    async fn step(&self, act: Act<'_>) -> String {
+    async fn step(&self, act: Act) -> String {
         let lead = self.instance.lead().await;
         let desk = self.instance.app.assessment(&lead, "northaven", "2026");
         let of = desk.await.expect("it is there").facilitator();
@@ -293,7 +293,7 @@ impl Tour<'_> {
         let code = self.step(Act::Open).await;
         let ballot = format!("/w/{code}");
         self.all("facilitator", [wall.clone()]).await;
-        self.step(Act::Show("LE3.1")).await;
+        self.step(Act::Show("LE3.1".to_owned())).await;
         self.all("facilitator", [wall.clone()]).await;
         self.step(Act::Vote).await;
         self.step(Act::Clock(5)).await;
@@ -306,8 +306,7 @@ impl Tour<'_> {
         self.visits.send(&self.page, "nobody", "/w", "#enter").await;
         self.page.goto(&ballot).await;
         self.page.follow("form[action$='/join'] button").await;
-        self.visits.look(&self.page, "guest who waits").await;
-        self.step(Act::Vote).await;
+        self.visits.look(&self.page, "guest who may vote").await;
         self.all("guest", [ballot.clone()]).await;
         self.page.click(".choice[value=partly]").await;
         self.page.find(".choice[aria-pressed=true]").await;

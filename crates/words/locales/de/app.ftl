@@ -66,6 +66,7 @@ refusal-restore-not-empty = Eine Sicherung wird nur an einem leeren Ort wiederhe
 refusal-restore-other-key = Dort liegt der Schlüssel einer anderen Installation. Nehmen Sie einen leeren Ordner.
 refusal-results-closed = Die Ergebnisse öffnen sich, wenn die Leitung die Bewertungsphase beendet.
 refusal-workshop-is-open = Der Workshop ist schon offen.
+refusal-workshop-goes-on = Ein Workshop ist offen. Beenden Sie ihn zuerst, damit keine Stimme verloren geht.
 refusal-workshop-closed = Der Workshop ist nicht offen.
 refusal-nothing-to-vote-on = Wählen Sie zuerst eine Aussage.
 refusal-round-open = Eine Runde ist schon offen.
