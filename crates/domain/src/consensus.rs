@@ -182,7 +182,12 @@ pub fn consensus(assessment: &Assessment, statement: StatementIx, tallies: &Tall
     if let Some(agreed) = assessment.agreed_ratings().get(&statement) {
         return of_agreed(agreed.value, kind);
     }
-    let median = match assessment.settings.balance {
+    of_tallies(assessment.settings.balance, kind, tallies)
+}
+
+/// The value of a statement of kind `kind` by its answers alone.
+pub(crate) fn of_tallies(balance: Balance, kind: Kind, tallies: &Tallies) -> Consensus {
+    let median = match balance {
         Balance::Assessors => tallies.all.median_contribution(kind),
         Balance::Groups => median_of_groups(
             tallies
@@ -215,7 +220,7 @@ pub fn median_of_groups(medians: impl Iterator<Item = u8>) -> Option<u8> {
     lower_median_of_counts(&counts).and_then(|place| u8::try_from(place).ok())
 }
 
-fn of_agreed(value: Answer, kind: Kind) -> Consensus {
+pub(crate) fn of_agreed(value: Answer, kind: Kind) -> Consensus {
     let fact = match (value, value.contribution(kind)) {
         (Answer::NotApplicable, _) => Fact::NotApplicable,
         (_, Some(thirds)) => Fact::Contribution(thirds),

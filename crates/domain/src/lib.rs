@@ -11,6 +11,7 @@ pub mod agreement;
 pub mod assessment;
 pub mod backing;
 pub mod certainty;
+pub mod comparison;
 pub mod consensus;
 pub mod disclosure;
 pub mod evidence;

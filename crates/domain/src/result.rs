@@ -493,14 +493,19 @@ fn city_index(
     if assessment.picks_only() {
         return Err(Why::PicksOnly);
     }
-    let rated: Vec<(u32, f64)> = components
-        .iter()
-        .filter_map(|c| {
-            Some((
-                assessment.model.component(c.component).weight,
-                c.index.ok()?,
-            ))
-        })
+    let indices = components.iter().map(|c| (c.component, c.index.ok()));
+    mean_index(assessment, indices, in_scope)
+}
+
+/// The weighted mean of the indices that there are.
+pub(crate) fn mean_index(
+    assessment: &Assessment,
+    indices: impl Iterator<Item = (ComponentIx, Option<f64>)>,
+    in_scope: usize,
+) -> Figure<f64> {
+    let weight = |ix: ComponentIx| assessment.model.component(ix).weight;
+    let rated: Vec<(u32, f64)> = indices
+        .filter_map(|(ix, index)| Some((weight(ix), index?)))
         .collect();
     if rated.is_empty() {
         return Err(Why::NothingRated);

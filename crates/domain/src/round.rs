@@ -59,6 +59,20 @@ impl Assessment {
         Ok(())
     }
 
+    /// What an assessor votes in the last round that they took part in.
+    #[must_use]
+    pub fn last_vote(&self, assessor: AssessorIx, statement: StatementIx) -> Option<Answer> {
+        let mut latest = self.rounds_on(statement).iter().rev();
+        latest.find_map(|round| round.votes.get(&assessor).copied())
+    }
+
+    /// The answer of an assessor that counts: their last vote, else what they gave blind.
+    #[must_use]
+    pub fn answer_after(&self, assessor: AssessorIx, statement: StatementIx) -> Option<Answer> {
+        let given = || self.answer(assessor, statement).map(|(answer, _)| answer);
+        self.last_vote(assessor, statement).or_else(given)
+    }
+
     /// The rounds of votes by statement, first to last.
     #[must_use]
     pub fn rounds(&self) -> &BTreeMap<StatementIx, Vec<Round>> {
@@ -77,20 +91,13 @@ impl Assessment {
 #[must_use]
 pub fn tally_after(assessment: &Assessment, blind: &[Tallies]) -> Vec<Tallies> {
     let mut after = blind.to_vec();
-    for (statement, rounds) in assessment.rounds() {
+    for statement in assessment.rounds().keys() {
         let mut tallies = Tallies {
             all: Tally::default(),
             by_group: vec![Tally::default(); assessment.groups.len()],
         };
         for assessor in assessment.assessor_places() {
-            let voted = rounds
-                .iter()
-                .rev()
-                .find_map(|round| round.votes.get(&assessor));
-            let given = assessment
-                .answer(assessor, *statement)
-                .map(|(answer, _)| answer);
-            if let Some(answer) = voted.copied().or(given) {
+            if let Some(answer) = assessment.answer_after(assessor, *statement) {
                 tallies.all.add(answer);
                 tallies.by_group[assessment.assessors[assessor.0].group.0].add(answer);
             }

@@ -10,6 +10,7 @@ mod agreement;
 mod attack;
 mod certainty;
 mod city;
+mod comparison;
 mod evidence;
 mod explanation;
 mod gap;
