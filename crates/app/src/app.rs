@@ -1,6 +1,7 @@
 //! The application: its parts, and the one way to change something.
 
 use crate::actor::{Actor, Scope};
+use crate::comparison::Compared;
 use crate::error::AppError;
 use crate::files::FileStore;
 use crate::idempotency::{Repeats, repeats};
@@ -78,6 +79,7 @@ pub(crate) struct Inner {
     /// One report is laid out at a time: each takes memory and a core.
     pub(crate) reports: tokio::sync::Semaphore,
     pub(crate) outcomes: Cache<(AssessmentId, i64), Arc<Outcome>>,
+    pub(crate) comparisons: Cache<[(AssessmentId, i64); 2], Arc<Compared>>,
     pub(crate) published: Cache<(AssessmentId, i64), Arc<Published>>,
     pub(crate) mailer: OnceLock<Mailer>,
     pub(crate) repeats: Repeats,
@@ -156,6 +158,7 @@ impl App {
                 passwords: Passwords::new(),
                 reports: tokio::sync::Semaphore::new(1),
                 outcomes: Cache::new(OUTCOMES_KEPT),
+                comparisons: Cache::new(OUTCOMES_KEPT),
                 published: Cache::new(PUBLISHED_KEPT),
                 mailer: OnceLock::new(),
                 repeats: repeats(),

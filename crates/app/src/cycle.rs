@@ -102,6 +102,7 @@ impl Lead<'_> {
                         group_id: group.clone(),
                         joined_at: None,
                         created_at: stamp.now,
+                        follows: Some(before.id.clone()),
                         ..before.clone()
                     };
                     let recovery = with_key.recovery_sha256(&new.id);

@@ -159,6 +159,8 @@ impl App {
             components: None,
             joined_at: Some(self.now()),
             created_at: self.now(),
+            follows: None,
+            erased_at: None,
             name,
         };
         let recovery = self.recovery_sha256(&row.id);

@@ -14,6 +14,7 @@ pub mod assessment;
 pub mod audit;
 pub mod backup;
 pub mod city;
+pub mod comparison;
 pub mod cycle;
 pub mod demo;
 pub mod error;

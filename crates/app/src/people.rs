@@ -259,6 +259,8 @@ impl Lead<'_> {
                 components,
                 joined_at: None,
                 created_at: app.now(),
+                follows: None,
+                erased_at: None,
                 name,
             };
             let invitation = app.new_invitation(&desk.row.id, &row.group_id, Some(&row.id));

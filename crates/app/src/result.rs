@@ -166,17 +166,7 @@ impl Desk<'_> {
                 && row.ends_on < self.row.ends_on
         });
         let Some(row) = before else { return Ok(None) };
-        let desk = Desk {
-            app: self.app,
-            actor: self.actor,
-            city: self.city.clone(),
-            model: self
-                .app
-                .model(&format!("{}@{}", row.model, row.model_version))?,
-            row,
-            role: self.role,
-            seat: None,
-        };
+        let desk = self.beside(row)?;
         // One cycle back is compared, not the whole history.
         let key = (desk.row.id.clone(), desk.row.version);
         if let Some(outcome) = self.app.inner.outcomes.get(&key).await {

@@ -61,6 +61,8 @@ pub enum Command {
     Score(ScoreArguments),
     /// Explain a component: why this level, and what holds the next one back
     Explain(ExplainArguments),
+    /// Compare two cycles: what changed, and how much of it comes from where
+    Compare(CompareArguments),
     /// Write reports: HTML, PDF, XLSX, CSV, SVG, JSON, Markdown
     Report(ReportArguments),
     /// Print the JSON Schema of a file format
@@ -140,6 +142,8 @@ pub enum SchemaOf {
     Model,
     /// `gradus-result/1`
     Result,
+    /// `gradus-comparison/1`
+    Comparison,
 }
 
 /// What can be done with models.
@@ -377,6 +381,29 @@ pub struct ExplainArguments {
     /// Judge evidence as of this day; the end of the cycle unless given
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub as_of: Option<Date>,
+    /// Language
+    #[arg(long, default_value = "en", value_name = "LANGUAGE")]
+    pub lang: Language,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  gradus compare city-2024.yaml city-2026.yaml\n  \
+    gradus compare city-2024.yaml city-2026.yaml --format json\n\n\
+    Who has the same identifier in both files is the same person. The figures are the lead's\n\
+    own: they are not protected."
+)]
+pub struct CompareArguments {
+    /// The earlier assessment file
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub earlier: PathBuf,
+    /// The later assessment file
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub later: PathBuf,
+    /// Table, or gradus-comparison/1 as JSON
+    #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
+    pub format: ScoreFormat,
     /// Language
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,

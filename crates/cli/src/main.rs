@@ -6,6 +6,7 @@ mod args;
 mod assessment;
 mod audit;
 mod backup;
+mod compare;
 mod demo;
 mod explain;
 mod failure;
@@ -55,6 +56,7 @@ fn run(arguments: Arguments) -> Result<(), failure::Failure> {
         Command::Assessment { command } => assessment::run(command),
         Command::Workbook { command } => workbook::run(command),
         Command::Score(score) => score::run(&score),
+        Command::Compare(compare) => compare::run(&compare),
         Command::Explain(explain) => explain::run(&explain),
         Command::Report(report) => report::run(&report),
         Command::Schema { of } => manual::schema(of),

@@ -13,6 +13,7 @@ pub fn schema(of: SchemaOf) -> Result<(), Failure> {
         SchemaOf::Assessment => schema::assessment(),
         SchemaOf::Model => schema::model(),
         SchemaOf::Result => gradus_report::result_json::schema(),
+        SchemaOf::Comparison => gradus_report::comparison_json::schema(),
     })
 }
 

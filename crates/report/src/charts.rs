@@ -3,7 +3,8 @@
 use crate::view::{ComponentView, StatementView, View};
 use gradus_charts::{
     Change, ChangeDirection, Count, DistributionInput, Heading, Item, Kind, MatrixInput,
-    MatrixLevel, MatrixRow, Progress, RadarInput, Series, Standing, Style, Tick,
+    MatrixLevel, MatrixRow, Progress, RadarInput, Series, Standing, Style, Tick, TimePoint,
+    TrendInput,
 };
 use gradus_domain::rating::Answer;
 use gradus_words::{Words, say};
@@ -135,6 +136,64 @@ fn matrix_row(component: &ComponentView) -> MatrixRow {
             .clone()
             .map(|text| Change { text, direction }),
     }
+}
+
+/// A cycle of a city as a line over time needs it.
+#[derive(Debug, Clone)]
+pub struct TrendCycle {
+    /// Its name.
+    pub name: String,
+    /// Its last day, in days; only distances matter.
+    pub day: f64,
+    /// The city's index, where there is one.
+    pub index: Option<f64>,
+}
+
+/// The city's index over its cycles, in a page. `levels` are numbers and names, the lowest
+/// first; the drawing's own name and its width in pixels come last.
+#[must_use]
+pub fn trend(
+    cycles: &[TrendCycle],
+    levels: &[(i64, String)],
+    words: &Words,
+    (id, width_px): (&str, f64),
+) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "level numbers are small")]
+    let tick = |(value, name): &(i64, String)| Tick {
+        value: *value as f64,
+        label: format!("{value} {name}"),
+    };
+    let text = |index: Option<f64>| match index {
+        Some(index) => words.decimal(index, 2),
+        None => words.text("no-figure"),
+    };
+    let says = |cycle: &TrendCycle| {
+        let texts = [
+            ("cycle", say(&cycle.name)),
+            ("index", say(text(cycle.index))),
+        ];
+        words.with("compare-trend-says", &texts)
+    };
+    let time = |cycle: &TrendCycle| TimePoint {
+        position: cycle.day,
+        label: cycle.name.clone(),
+    };
+    let input = TrendInput {
+        heading: Heading {
+            id: id.to_owned(),
+            title: words.text("compare-trend-chart"),
+            description: cycles.iter().map(says).collect::<Vec<_>>().join(" "),
+        },
+        times: cycles.iter().map(time).collect(),
+        ticks: levels.iter().map(tick).collect(),
+        series: vec![Series {
+            name: words.text("compare-city"),
+            kind: Kind::Now,
+            values: cycles.iter().map(|cycle| cycle.index).collect(),
+        }],
+        value_texts: cycles.iter().map(|cycle| text(cycle.index)).collect(),
+    };
+    gradus_charts::trend(&input, &Look::Page.style().with_width(width_px))
 }
 
 fn heading(

@@ -6,6 +6,8 @@
 //! into a report.
 
 pub mod charts;
+pub mod comparison;
+pub mod comparison_json;
 pub mod dataset;
 pub mod format;
 pub mod html;

@@ -142,7 +142,7 @@ struct AgreementDocument {
 /// Codes that say why a figure is null, by the figure's name.
 #[derive(Debug, Default, Serialize)]
 #[serde(transparent)]
-struct Reasons(BTreeMap<&'static str, &'static str>);
+pub(crate) struct Reasons(BTreeMap<&'static str, &'static str>);
 
 impl JsonSchema for Reasons {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -160,8 +160,12 @@ impl JsonSchema for Reasons {
 }
 
 impl Reasons {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value of a figure; where there is none, notes why under `name`.
-    fn figure<T: Copy>(&mut self, name: &'static str, figure: &Figure<T>) -> Option<T> {
+    pub(crate) fn figure<T: Copy>(&mut self, name: &'static str, figure: &Figure<T>) -> Option<T> {
         figure
             .as_ref()
             .map_err(|why| self.0.insert(name, why.code()))

@@ -169,6 +169,8 @@ async fn prepare(store: &Store) -> Result<Vec<AssessorId>, StoreError> {
             components: None,
             joined_at: None,
             created_at: 0,
+            follows: None,
+            erased_at: None,
             name: None,
         })
         .collect();

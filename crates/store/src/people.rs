@@ -9,7 +9,7 @@ use crate::rows::{AssessorRow, GroupRow, InvitationRow};
 const GROUP: &str = "SELECT id, assessment_id, code, name FROM rater_group";
 const ASSESSOR: &str =
     "SELECT s.id, s.assessment_id, s.group_id, s.code, s.person_id, s.components,
-    s.joined_at, s.created_at, p.name FROM assessor s LEFT JOIN person p ON p.id = s.person_id";
+    s.joined_at, s.created_at, s.follows, s.erased_at, p.name FROM assessor s LEFT JOIN person p ON p.id = s.person_id";
 const INVITATION: &str = "SELECT id, assessment_id, group_id, assessor_id, created_at, revoked_at, joined FROM invitation";
 
 impl Db {
@@ -157,8 +157,8 @@ impl Write {
         recovery_sha256: &str,
     ) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO assessor (id, assessment_id, group_id, code, person_id, components, recovery_sha256, joined_at, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO assessor (id, assessment_id, group_id, code, person_id, components, recovery_sha256, joined_at, created_at, follows)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             [
                 row.id.clone().into(),
                 row.assessment_id.clone().into(),
@@ -169,6 +169,7 @@ impl Write {
                 recovery_sha256.into(),
                 row.joined_at.into(),
                 row.created_at.into(),
+                row.follows.clone().into(),
             ],
         )
         .await?;

@@ -216,6 +216,10 @@ pub struct AssessorRow {
     pub created_at: i64,
     /// Name, where given.
     pub name: Option<String>,
+    /// Who they are among the assessors of the cycle before.
+    pub follows: Option<AssessorId>,
+    /// When their name and texts were erased.
+    pub erased_at: Option<i64>,
 }
 
 /// An invitation by link.

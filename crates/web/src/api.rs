@@ -6,6 +6,7 @@ mod answer;
 pub mod assessment;
 pub mod audit;
 pub mod city;
+pub mod comparison;
 pub mod evidence;
 pub mod gap;
 pub mod people;
@@ -58,7 +59,7 @@ pub struct MadeJson {
         seat::sheet, seat::given, seat::answer, seat::undo, seat::standing,
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
-        gap::gaps, gap::evidence_queue, personal::own_data, personal::data_of,
+        gap::gaps, gap::evidence_queue, comparison::comparison, personal::own_data, personal::data_of,
         result::result, result::explanation, result::report, result::export,
         publication::publication, publication::publish, publication::seals, publication::sealed,
         publication::withdraw,
@@ -154,6 +155,7 @@ pub fn routes() -> Router<Web> {
         .route("/me/data", get(personal::own_data))
         .route("/accounts/{id}/data", get(personal::data_of))
         .route(&at("/gaps"), get(gap::gaps))
+        .route(&at("/comparison"), get(comparison::comparison))
         .route(&at("/evidence_queue"), get(gap::evidence_queue))
         .route("/sessions", get(account::sessions))
         .route("/sessions/{id}", delete(account::session_end))

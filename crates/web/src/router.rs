@@ -4,7 +4,7 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, agree, city, cycle, evidence, join, overview, people, person, privacy,
+    account, admin, agree, city, compare, cycle, evidence, join, overview, people, person, privacy,
     progress, public, publish, rate, results, reveal, review, settings, setup, targets, workshop,
 };
 use crate::state::Web;
@@ -207,6 +207,7 @@ pub fn router() -> Router<Web> {
             get(reveal::component),
         )
         .route("/c/{city}/{assessment}/targets", get(targets::targets))
+        .route("/c/{city}/{assessment}/compare", get(compare::compare))
         .route(
             "/c/{city}/{assessment}/how-scored",
             get(results::how_scored),

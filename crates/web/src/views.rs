@@ -4,6 +4,7 @@ pub mod account;
 pub mod admin;
 pub mod agree;
 pub mod city;
+pub mod compare;
 pub mod cycle;
 pub mod errors;
 pub mod evidence;

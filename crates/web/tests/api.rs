@@ -7,6 +7,8 @@ mod agreed;
 mod blind;
 #[path = "api/canary.rs"]
 mod canary;
+#[path = "api/comparison.rs"]
+mod comparison;
 #[path = "api/cycle.rs"]
 mod cycle;
 #[path = "api/documents.rs"]

@@ -49,6 +49,7 @@ impl Language {
             Self::English => &[
                 ("account", include_str!("../locales/en/account.ftl")),
                 ("app", include_str!("../locales/en/app.ftl")),
+                ("compare", include_str!("../locales/en/compare.ftl")),
                 ("cycle", include_str!("../locales/en/cycle.ftl")),
                 ("mail", include_str!("../locales/en/mail.ftl")),
                 ("manage", include_str!("../locales/en/manage.ftl")),
@@ -67,6 +68,7 @@ impl Language {
             Self::German => &[
                 ("account", include_str!("../locales/de/account.ftl")),
                 ("app", include_str!("../locales/de/app.ftl")),
+                ("compare", include_str!("../locales/de/compare.ftl")),
                 ("cycle", include_str!("../locales/de/cycle.ftl")),
                 ("mail", include_str!("../locales/de/mail.ftl")),
                 ("manage", include_str!("../locales/de/manage.ftl")),

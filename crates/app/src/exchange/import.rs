@@ -32,6 +32,9 @@ struct Import {
     document: AssessmentDocument,
     model: Arc<Model>,
     input_sha256: String,
+    /// Assessors of the city's cycle before, by identifier: in files, who has the same one
+    /// is the same person.
+    before: HashMap<String, AssessorId>,
 }
 
 impl App {
@@ -55,6 +58,7 @@ impl App {
             input_sha256: assessment.sha256,
             document,
             model,
+            before: HashMap::new(),
         })
     }
 }
@@ -100,7 +104,14 @@ impl CityLead<'_> {
     ) -> Result<AssessmentRow, AppError> {
         let desk = self.desk();
         desk.actor.needs(Scope::Write)?;
-        let import = desk.app.read_import(name, bytes)?;
+        let mut import = desk.app.read_import(name, bytes)?;
+        let starts_on = crate::parse::iso(import.document.cycle.from.0);
+        let cycles = desk.app.db().assessments(&desk.city.id).await?;
+        let before = cycles.into_iter().filter(|row| row.ends_on < starts_on);
+        if let Some(row) = before.max_by(|a, b| a.ends_on.cmp(&b.ends_on)) {
+            let people = desk.app.db().assessors(&row.id).await?;
+            import.before = people.into_iter().map(|row| (row.code, row.id)).collect();
+        }
         desk.app
             .import(desk.app.stamp(desk.actor), &desk.city, import)
             .await
@@ -314,6 +325,8 @@ async fn put(
             components: listed.map(|list| json!(list).to_string()),
             joined_at: None,
             created_at: stamp.now,
+            follows: import.before.get(&assessor.id).cloned(),
+            erased_at: None,
             name: assessor.name.clone(),
         };
         let recovery = app.recovery_sha256(&row.id);

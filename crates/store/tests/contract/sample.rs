@@ -90,6 +90,8 @@ pub fn assessor(group: &GroupRow, code: &str) -> AssessorRow {
         components: None,
         joined_at: None,
         created_at: NOW,
+        follows: None,
+        erased_at: None,
         name: None,
     }
 }

@@ -19,6 +19,7 @@ use gradus_domain::method::Figure;
 use gradus_domain::model::Model;
 use gradus_domain::names::ComponentIx;
 use gradus_domain::scale::Level;
+use gradus_report::comparison_json::comparison_file;
 use gradus_report::format::Format;
 use gradus_words::Words;
 
@@ -235,6 +236,21 @@ pub async fn download(
             .await
             .or_page(visit)?;
         return Ok(attachment(&name, "application/yaml", text));
+    }
+    if let Some(with) = what
+        .strip_prefix("comparison-")
+        .filter(|_| ending == "json")
+    {
+        let compared = desk.compared(Some(with)).await.or_page(visit)?;
+        let compared = compared.ok_or_else(missing)?;
+        let (earlier, later) = (&compared.earlier.outcome, &compared.later.outcome);
+        let text = comparison_file(
+            earlier.protected.facts(),
+            later.protected.facts(),
+            &compared.found,
+        );
+        let name = format!("{city}-{with}-{slug}.json");
+        return Ok(attachment(&name, "application/json", text));
     }
     if ending == "csv-metadata.json" {
         let parts = desk

@@ -63,6 +63,7 @@ fn common(piece: &str, person: &str) -> Vec<String> {
         "reveal",
         "reveal/leadership-environment",
         "targets",
+        "compare",
         "evidence",
         "evidence/new",
         "results",
@@ -211,6 +212,7 @@ impl Tour<'_> {
             "2026/publish",
             "2028/reveal",
             "2028/targets",
+            "2024/compare",
         ] {
             self.all("lead", [format!("{CITY}/{path}")]).await;
         }

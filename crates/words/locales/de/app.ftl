@@ -65,6 +65,7 @@ refusal-publication-isolates = Andere haben eine Fassung gesehen, in der weniger
 refusal-restore-not-empty = Eine Sicherung wird nur an einem leeren Ort wiederhergestellt.
 refusal-restore-other-key = Dort liegt der Schlüssel einer anderen Installation. Nehmen Sie einen leeren Ordner.
 refusal-results-closed = Die Ergebnisse öffnen sich, wenn die Leitung die Bewertungsphase beendet.
+refusal-no-earlier-cycle = Es gibt keine frühere Runde mit offenen Ergebnissen, mit der sich diese vergleichen ließe.
 refusal-workshop-is-open = Der Workshop ist schon offen.
 refusal-workshop-goes-on = Ein Workshop ist offen. Beenden Sie ihn zuerst, damit keine Stimme verloren geht.
 refusal-workshop-closed = Der Workshop ist nicht offen.

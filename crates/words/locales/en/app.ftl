@@ -65,6 +65,7 @@ refusal-publication-isolates = Strangers have seen another version, in which few
 refusal-restore-not-empty = A backup is restored into an empty place only.
 refusal-restore-other-key = There is the key of another installation. Restore into an empty folder.
 refusal-results-closed = Results open when the lead ends the rating phase.
+refusal-no-earlier-cycle = There is no earlier cycle with open results to compare this one with.
 refusal-workshop-is-open = The workshop is open already.
 refusal-workshop-goes-on = A workshop is open. End it first, so that no vote is lost.
 refusal-workshop-closed = The workshop is not open.
