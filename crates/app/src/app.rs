@@ -36,6 +36,9 @@ pub struct Limits {
     pub evidence: usize,
     /// Days that a session lasts after its last use.
     pub session_days: i64,
+    /// Days after an assessment became final until names and notes of its assessors are
+    /// taken out; 0 keeps them.
+    pub retention_days: i64,
 }
 
 impl Default for Limits {
@@ -46,6 +49,7 @@ impl Default for Limits {
             assessors: 2_000,
             evidence: 5_000,
             session_days: 30,
+            retention_days: 0,
         }
     }
 }

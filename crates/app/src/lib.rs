@@ -17,6 +17,7 @@ pub mod city;
 pub mod comparison;
 pub mod cycle;
 pub mod demo;
+mod erase;
 pub mod error;
 pub mod evidence;
 pub mod exchange;

@@ -372,7 +372,7 @@ impl Lead<'_> {
             .await
     }
 
-    async fn assessor(&self, id: &AssessorId) -> Result<AssessorRow, AppError> {
+    pub(crate) async fn assessor(&self, id: &AssessorId) -> Result<AssessorRow, AppError> {
         let row = self.0.app.db().assessor(id).await?;
         row.filter(|row| row.assessment_id == self.0.row.id)
             .ok_or(AppError::NotFound("assessor"))

@@ -51,6 +51,10 @@ pub fn run(command: &AdminCommand) -> Result<(), Failure> {
             let settings = Settings::of_place(&place.to_where())?;
             in_runtime(reset(&settings, login))
         }
+        AdminCommand::Erase { place, login } => {
+            let settings = Settings::of_place(&place.to_where())?;
+            in_runtime(erase(&settings, login))
+        }
         AdminCommand::Accounts { place, json } => {
             let settings = Settings::of_place(&place.to_where())?;
             in_runtime(accounts(&settings, *json))
@@ -155,6 +159,13 @@ async fn reset(settings: &Settings, login: &str) -> Result<(), Failure> {
     };
     let secret = app.link(LinkPurpose::Password, Some(person)).await?;
     print(&password_link(settings, &secret)?)
+}
+
+async fn erase(settings: &Settings, login: &str) -> Result<(), Failure> {
+    let app = Instance::open(settings, Begin::Never).await?.app;
+    let erased = app.person_erase_by_operator(login).await;
+    erased.map_err(|error| no_account(error, login))?;
+    print("erased; answers stay under a code\n")
 }
 
 async fn accounts(settings: &Settings, json: bool) -> Result<(), Failure> {

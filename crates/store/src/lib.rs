@@ -12,6 +12,7 @@ mod backup;
 mod carried;
 mod city;
 mod db;
+mod erase;
 mod error;
 mod evidence;
 mod ids;

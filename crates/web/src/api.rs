@@ -60,6 +60,7 @@ pub struct MadeJson {
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
         gap::gaps, gap::evidence_queue, comparison::comparison, personal::own_data, personal::data_of,
+        personal::person_erase, personal::assessor_erase,
         result::result, result::explanation, result::report, result::export,
         publication::publication, publication::publish, publication::seals, publication::sealed,
         publication::withdraw,
@@ -153,7 +154,14 @@ pub fn routes() -> Router<Web> {
         .route("/docs", get(reader))
         .route("/me", get(account::me).put(account::me_change))
         .route("/me/data", get(personal::own_data))
-        .route("/accounts/{id}/data", get(personal::data_of))
+        .route(
+            "/accounts/{id}/data",
+            get(personal::data_of).delete(personal::person_erase),
+        )
+        .route(
+            &at("/assessors/{id}/data"),
+            delete(personal::assessor_erase),
+        )
         .route(&at("/gaps"), get(gap::gaps))
         .route(&at("/comparison"), get(comparison::comparison))
         .route(&at("/evidence_queue"), get(gap::evidence_queue))

@@ -59,6 +59,7 @@ pub fn router() -> Router<Web> {
         .route("/admin/accounts/{id}/reset", post(admin::account_reset))
         .route("/admin/accounts/{id}/disable", post(admin::account_disable))
         .route("/admin/accounts/{id}/enable", post(admin::account_enable))
+        .route("/admin/accounts/{id}/erase", post(admin::account_erase))
         .route("/admin/audit", get(admin::audit))
         .route("/admin/audit/verify", post(admin::audit_verify))
         .route("/c/new", get(city::new).post(city::new_post))
@@ -126,6 +127,10 @@ pub fn router() -> Router<Web> {
         .route(
             "/c/{city}/{assessment}/people/{id}/mail",
             post(progress::mail_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/people/{id}/erase",
+            post(person::person_erase),
         )
         .route(
             "/c/{city}/{assessment}/people/{id}/delete",

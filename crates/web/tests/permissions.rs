@@ -463,6 +463,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/admin/accounts/{id}/reset"),
         ("POST", "/admin/accounts/{id}/disable"),
         ("POST", "/admin/accounts/{id}/enable"),
+        ("POST", "/admin/accounts/{id}/erase"),
         ("POST", "/c/{city}/members/{id}/remove"),
         ("POST", "/c/{city}/{assessment}/people/groups/{id}/link"),
         (
@@ -476,6 +477,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/c/{city}/{assessment}/people/{id}/link/revoke"),
         ("POST", "/c/{city}/{assessment}/people/{id}/mail"),
         ("POST", "/c/{city}/{assessment}/people/{id}/delete"),
+        ("POST", "/c/{city}/{assessment}/people/{id}/erase"),
         ("GET", "/c/{city}/{assessment}/evidence/{id}"),
         ("POST", "/c/{city}/{assessment}/evidence/{id}"),
         ("GET", "/c/{city}/{assessment}/evidence/{id}/edit"),
@@ -489,6 +491,11 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("POST", "/import"),
         ("POST", "/audit/head"),
         ("GET", "/accounts/{id}/data"),
+        ("DELETE", "/accounts/{id}/data"),
+        (
+            "DELETE",
+            "/cities/{city}/assessments/{assessment}/assessors/{id}/data",
+        ),
         ("POST", "/accounts/{id}/password_link"),
         ("PUT", "/accounts/{id}/enabled"),
         ("GET", "/cities/{city}/logo"),

@@ -11,7 +11,76 @@ pub const WITHHELD: &str = "withheld";
 /// Addresses of evidence that is a link: the hash of the address on a host that is none.
 const HASHED: &str = "https://sha256.invalid/";
 
+/// Somebody whose name and texts are taken out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// Their identifier among the assessors.
+    pub assessor: Option<String>,
+    /// Their identifiers among the reviewers.
+    pub reviewers: Vec<String>,
+    /// Their name, under which they may have dissented.
+    pub name: Option<String>,
+}
+
+impl Erased {
+    /// Whether a dissent by this assessor or under this name is theirs.
+    #[must_use]
+    pub fn said(&self, assessor: Option<&str>, name: Option<&str>) -> bool {
+        let same = |own: &Option<String>, other: Option<&str>| {
+            let pair = own.as_deref().zip(other);
+            pair.is_some_and(|(own, other)| {
+                own.trim().to_lowercase() == other.trim().to_lowercase()
+            })
+        };
+        same(&self.assessor, assessor) || same(&self.name, name)
+    }
+}
+
 impl AssessmentDocument {
+    /// Takes somebody's name, notes and dissent out. Their answers stay.
+    pub fn erase(&mut self, person: &Erased) {
+        let own = person.assessor.as_deref();
+        for assessor in &mut self.assessors {
+            if Some(assessor.id.as_str()) == own {
+                assessor.name = None;
+            }
+        }
+        for reviewer in &mut self.reviewers {
+            if person.reviewers.contains(&reviewer.id) {
+                reviewer.name = None;
+            }
+        }
+        for rating in &mut self.ratings {
+            if Some(&*rating.assessor) == own {
+                rating.note = reason(Some(rating.value));
+            }
+        }
+        for rung in &mut self.rungs {
+            if Some(&*rung.assessor) == own {
+                rung.note = reason(rung.answer);
+            }
+        }
+        for pick in &mut self.picks {
+            if Some(&*pick.assessor) == own {
+                pick.note = None;
+            }
+        }
+        for waits in &mut self.unconfirmed {
+            if Some(waits.assessor.as_str()) == own && waits.note.is_some() {
+                waits.note = Some(WITHHELD.to_owned());
+            }
+        }
+        let dissent = self
+            .agreed
+            .iter_mut()
+            .flat_map(|agreed| &mut agreed.dissent);
+        for one in dissent {
+            if person.said(one.assessor.as_deref(), one.name.as_deref()) {
+                withhold(one, &|id: &str| id.to_owned());
+            }
+        }
+    }
+
     /// The assessment with neutral identifiers for people and evidence, without names and
     /// without anybody's texts. Two documents of the same facts become the same document.
     ///

@@ -128,6 +128,16 @@ pub enum AdminCommand {
         #[arg(long)]
         login: String,
     },
+    /// Erase somebody: account, name, notes and roles go, answers stay under a code
+    #[command(after_help = "Example:\n  gradus admin erase --data gradus-data --login ada")]
+    Erase {
+        /// The instance.
+        #[command(flatten)]
+        place: PlaceArguments,
+        /// Whom
+        #[arg(long)]
+        login: String,
+    },
     /// List everybody who has an account
     #[command(after_help = "Example:\n  gradus admin accounts --data gradus-data")]
     Accounts {

@@ -27,7 +27,7 @@ pub enum Value {
 }
 
 /// Every key, in the order of the template.
-pub const KEYS: [(&str, Kind); 36] = [
+pub const KEYS: [(&str, Kind); 37] = [
     ("data", Kind::Text),
     ("database", Kind::Text),
     ("listen", Kind::Text),
@@ -47,6 +47,7 @@ pub const KEYS: [(&str, Kind); 36] = [
     ("assessors", Kind::Whole(1, 1_000_000)),
     ("evidence_pieces", Kind::Whole(1, 1_000_000)),
     ("session_days", Kind::Whole(1, 366)),
+    ("retention_days", Kind::Whole(0, 36_500)),
     ("sign_in_per_minute", Kind::Whole(1, 1_000_000)),
     ("join_per_minute", Kind::Whole(1, 1_000_000)),
     ("requests_per_minute", Kind::Whole(1, 1_000_000)),

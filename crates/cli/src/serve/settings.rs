@@ -294,6 +294,7 @@ impl Settings {
             assessors: given.whole("assessors", default.assessors),
             evidence: given.whole("evidence_pieces", default.evidence),
             session_days: given.whole("session_days", default.session_days),
+            retention_days: given.whole("retention_days", default.retention_days),
         }
     }
 

@@ -202,6 +202,18 @@ pub async fn account_enable(path: Path<String>, posted: Posted) -> Page {
     enable(path, posted, true).await
 }
 
+/// Takes everything out that says whose an account is.
+///
+/// # Errors
+/// As pages are.
+pub async fn account_erase(Path(id): Path<String>, posted: Posted) -> Page {
+    let caller = posted.caller;
+    let (visit, person) = (&caller.visit, person(&caller, &id)?);
+    let administrator = caller.app().administrator(&caller.actor).or_page(visit)?;
+    administrator.person_erase(&person).await.or_page(visit)?;
+    Ok(redirect(&caller.url("/admin/accounts")))
+}
+
 async fn enable(Path(id): Path<String>, posted: Posted, enabled: bool) -> Page {
     let caller = posted.caller;
     let (visit, person) = (&caller.visit, person(&caller, &id)?);

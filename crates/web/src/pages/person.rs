@@ -194,6 +194,21 @@ pub async fn person_link_revoke(Path((city, slug, of)): Of, posted: Posted) -> P
     Ok(back(&caller, &city, &slug, ""))
 }
 
+/// Takes an assessor's name, notes and links out.
+///
+/// # Errors
+/// As pages are.
+pub async fn person_erase(Path((city, slug, of)): Of, posted: Posted) -> Page {
+    let caller = posted.caller;
+    let assessor: AssessorId = id(&caller, &of, "assessor")?;
+    lead(&caller, &city, &slug)
+        .await?
+        .assessor_erase(&assessor)
+        .await
+        .or_page(&caller.visit)?;
+    Ok(back(&caller, &city, &slug, ""))
+}
+
 /// Removes an assessor who answered nothing.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ use gradus_app::{AppError, PersonId};
 pub async fn privacy(caller: Caller) -> Page {
     let page = PrivacyPage {
         session_days: caller.app().limits().session_days,
+        retention_days: caller.app().limits().retention_days,
         known: !caller.actor.is_nobody(),
         frame: caller.frame(caller.t("privacy-title")),
     };

@@ -12,6 +12,9 @@ pub struct PrivacyPage {
     pub frame: Frame,
     /// How many days a session lasts after its last use.
     pub session_days: i64,
+    /// Days after an assessment became final until names and notes are taken out; 0 keeps
+    /// them.
+    pub retention_days: i64,
     /// Whether the reader is somebody of whom something is stored.
     pub known: bool,
 }
@@ -31,6 +34,11 @@ impl PrivacyPage {
     fn days(&self) -> String {
         let days = usize::try_from(self.session_days).unwrap_or_default();
         self.n("privacy-days", days)
+    }
+
+    fn kept(&self) -> String {
+        let days = usize::try_from(self.retention_days).unwrap_or_default();
+        self.n("privacy-kept", days)
     }
 }
 

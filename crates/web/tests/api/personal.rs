@@ -79,3 +79,116 @@ async fn an_administrator_hands_it_to_whom_it_is_about() {
         "a stranger has nothing here"
     );
 }
+
+/// Everything that anybody could read: pages are made of it, files are written from it.
+async fn dump(world: &World) -> String {
+    let mut all = String::new();
+    for path in [
+        "/accounts".to_owned(),
+        format!("{HERE}/assessors"),
+        format!("{HERE}/export?form=json"),
+        format!("{HERE}/agreed"),
+        format!("{HERE}/audit?limit=500"),
+    ] {
+        let who = if path == "/accounts" { "ada" } else { "lena" };
+        all.push_str(&world.get(who, &path).await.is(200).text());
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_erased_leaves_answers_without_name_and_words() {
+    let mut world = World::new().await;
+    world.open_rating().await;
+    for (statement, value) in [("LE1.1", "partly"), ("LE1.2", "na")] {
+        let answer = json!({ "value": value, "version": 0, "note": "words of amir" });
+        let subject = format!("statement/{statement}");
+        world.answer("amir", &subject, &answer).await.is(200);
+    }
+    world.move_to("consensus").await;
+    let agreed = json!({ "value": "largely", "rationale": "so",
+                         "dissent": [{ "name": "Amir of Northaven", "text": "not at all so" }] });
+    let path = format!("{HERE}/agreed/statement/LE1.3");
+    let put = world.put("lena", &path, &agreed).await;
+    assert!(put.status.is_success(), "{}", put.text());
+    world.move_to("final").await;
+    let before = world.get("lena", &format!("{HERE}/seals/1")).await.is(200);
+    assert!(dump(&world).await.contains("words of amir"));
+
+    let accounts = world.get("ada", "/accounts").await.json();
+    let accounts = accounts.as_array().expect("accounts");
+    let id = |login: &str| {
+        let mut found = accounts.iter().filter(|one| one["login"] == login);
+        said(&found.next().expect("somebody")["id"])
+    };
+    let data = |login: &str| format!("/accounts/{}/data", id(login));
+    let send = |who: &'static str, path: String| {
+        let world = &world;
+        async move { world.send(who, "DELETE", &path, None, &[]).await }
+    };
+    send("lena", data("amir")).await.fails(403, "not_allowed");
+    send("ada", data("ada"))
+        .await
+        .fails(409, "last_administrator");
+    send("ada", data("lena")).await.fails(409, "last_lead");
+    send("ada", data("amir")).await.is(204);
+    send("ada", data("amir")).await.fails(404, "not_found");
+
+    let left = dump(&world).await.to_lowercase();
+    for gone in ["amir", "not at all so"] {
+        assert!(!left.contains(gone), "{gone}: {left}");
+    }
+    assert!(
+        left.contains("partly") && left.contains("withheld"),
+        "{left}"
+    );
+    world.get("amir", "/me").await.fails(401, "sign_in_first");
+    // What was sealed stands, and its inputs still lead to its result.
+    let after = world.get("lena", &format!("{HERE}/seals/1")).await.is(200);
+    assert_eq!(before.bytes, after.bytes);
+    let result = world.get("lena", &format!("{HERE}/result")).await.is(200);
+    assert_eq!(result.json()["statements"][0]["n"], 1, "the answer stays");
+    let chain = world.app.store().db().audit_verify(&[]).await;
+    assert_eq!(chain.expect("a chain").1, []);
+    // The file that is left can be taken in elsewhere.
+    let file = world.get("lena", &format!("{HERE}/export?form=json")).await;
+    let other = World::new().await;
+    let taken = other
+        .raw(
+            "ada",
+            "POST",
+            "/api/v1/import",
+            file.text().replace("\"Northaven\"", "\"Westhaven\""),
+            &[("content-type", "application/json")],
+        )
+        .await;
+    assert_eq!(taken.status.as_u16(), 201, "{}", taken.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_takes_out_somebody_behind_a_link() {
+    let mut world = World::new().await;
+    world.open_rating().await;
+    let answer = json!({ "value": "partly", "version": 0, "note": "words of a stranger" });
+    world
+        .answer("link", "statement/LE1.1", &answer)
+        .await
+        .is(200);
+    let people = world.get("lena", &format!("{HERE}/assessors")).await.json();
+    let people = people["items"].as_array().expect("people").clone();
+    let stranger = people.iter().find(|one| one["group"] != people[0]["group"]);
+    let id = said(&stranger.expect("the stranger")["id"]);
+    let path = format!("/c/northaven/2028/people/{id}/erase");
+    let lena = world.session("lena").await;
+    world.page(&lena, "POST", &path).await.is(303);
+    let gone = world
+        .page(&world.link(), "GET", "/c/northaven/2028/rate")
+        .await;
+    assert_ne!(gone.status.as_u16(), 200, "the place is nobody's any more");
+    world.move_to("consensus").await;
+    let left = dump(&world).await;
+    assert!(
+        !left.contains("stranger") && left.contains("partly"),
+        "{left}"
+    );
+}

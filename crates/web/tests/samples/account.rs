@@ -32,6 +32,7 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
             "privacy",
             PrivacyPage {
                 frame: maker.frame("Personal data", None),
+                retention_days: 400,
                 session_days: 30,
                 known: true,
             }

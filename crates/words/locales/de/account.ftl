@@ -135,6 +135,9 @@ account-disable = Sperren …
 account-disable-sure = Alle Sitzungen und Schlüssel dieses Kontos enden sofort.
 account-disable-yes = Ja, sperren
 account-enable = Entsperren
+account-erase = Person löschen …
+account-erase-sure = Konto, Name, Notizen, Rollen und Sitzungen verschwinden endgültig. Antworten bleiben unter einem Kürzel; versiegelte Ergebnisse bleiben, wie sie sind.
+account-erase-yes = Ja, löschen
 account-disabled = gesperrt
 account-column-last = Zuletzt angemeldet
 account-column-city = Stadt
@@ -201,6 +204,12 @@ privacy-days = { $n ->
     [one] Das ist ein Tag nach der letzten Benutzung.
    *[other] Das sind { $n } Tage nach der letzten Benutzung.
 }
+privacy-kept = { $n ->
+    [one] Name und Notizen werden einen Tag nach dem Abschluss gelöscht.
+   *[other] Name und Notizen werden { $n } Tage nach dem Abschluss gelöscht.
+}
+privacy-erase = Gelöscht werden
+privacy-erase-text = Wenden Sie sich an die Leitung in Ihrer Stadt oder an die Verwaltung dieser Installation. Name, Notizen, abweichende Meinungen, Links und Konto verschwinden endgültig. Ihre Antworten bleiben unter einem Kürzel, das auf niemanden zeigt; versiegelte Ergebnisse enthalten keine Namen und bleiben, wie sie sind.
 privacy-what-account = Name, E-Mail-Adresse, Sprache und ein Hash des Passworts
 privacy-why-account = Um sich anzumelden, und um zu wissen, wer leitet, prüft und bewertet
 privacy-long-account = Solange es das Konto gibt

@@ -135,6 +135,9 @@ account-disable = Disable …
 account-disable-sure = All sessions and tokens of this account end at once.
 account-disable-yes = Yes, disable
 account-enable = Enable
+account-erase = Erase the person …
+account-erase-sure = Account, name, notes, roles and sessions go for good. Answers stay under a code; sealed results stay as they are.
+account-erase-yes = Yes, erase
 account-disabled = disabled
 account-column-last = Last signed in
 account-column-city = City
@@ -201,6 +204,12 @@ privacy-days = { $n ->
     [one] That is one day after the last use.
    *[other] That is { $n } days after the last use.
 }
+privacy-kept = { $n ->
+    [one] Name and notes are taken out one day after it became final.
+   *[other] Name and notes are taken out { $n } days after it became final.
+}
+privacy-erase = Being erased
+privacy-erase-text = Ask the lead of your city, or whoever administers this installation. Your name, notes, words of dissent, links and account go for good. What you answered stays under a code that points at nobody; sealed results hold no names and stay as they are.
 privacy-what-account = Name, e-mail address, language, and a hash of the password
 privacy-why-account = To sign in, and to know who leads, reviews and rates
 privacy-long-account = While the account is there
