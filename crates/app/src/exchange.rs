@@ -8,12 +8,14 @@ use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::assessment::write::{to_json, to_yaml};
 use gradus_catalog::source::Source;
 use gradus_store::rows::{
-    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow, EvidenceRow,
-    EvidenceUseRow, ExclusionRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
+    AgreedChangeRow, AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow,
+    EvidenceRow, EvidenceUseRow, ExclusionRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
 };
 use gradus_store::{AssessorId, Db, GroupId};
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// Everything that belongs to one assessment, of one moment.
 pub(crate) struct Rows {
@@ -26,6 +28,7 @@ pub(crate) struct Rows {
     reviewers: Vec<ReviewerRow>,
     answers: Vec<AnswerRow>,
     agreed: Vec<AgreedRow>,
+    agreed_changes: Vec<AgreedChangeRow>,
     rounds: Vec<RoundRow>,
     carried: Vec<CarriedRow>,
     votes: Vec<VoteRow>,
@@ -50,6 +53,7 @@ impl Rows {
             reviewers: db.reviewers(id).await?,
             answers: db.answers(id).await?,
             agreed: db.agreed(id).await?,
+            agreed_changes: db.agreed_changes(id).await?,
             rounds: db.rounds(id).await?,
             carried: db.carried(id).await?,
             votes: db.votes(id).await?,
@@ -62,6 +66,7 @@ impl Rows {
     pub(crate) fn blind(mut self) -> Self {
         self.answers.clear();
         self.agreed.clear();
+        self.agreed_changes.clear();
         self.rounds.clear();
         self.carried.clear();
         self
@@ -178,6 +183,7 @@ pub(crate) fn document(rows: &Rows) -> Json {
         "ratings": answers.remove("ratings"), "rungs": answers.remove("rungs"), "picks": answers.remove("picks"),
         "unconfirmed": crate::cycle::unconfirmed(&rows.carried, &code_of),
         "rounds": rounds(rows, &code_of),
+        "agreed_history": rows.agreed_changes.iter().map(past_agreed).collect::<Vec<_>>(),
         "agreed": agreed.collect::<Vec<_>>(),
         "evidence": evidence.collect::<Vec<_>>(),
         "targets": rows.targets.iter().map(|row| map(json!({ "component": row.component, "level": row.level,
@@ -185,6 +191,23 @@ pub(crate) fn document(rows: &Rows) -> Json {
             "good_enough": (row.good_enough == 1).then_some(true) }))).collect::<Vec<_>>(),
         "settings": parsed(&row.settings),
     })
+}
+
+/// A time in milliseconds since 1970, UTC, as files say it.
+fn time_of(ms: i64) -> Option<String> {
+    let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(ms) * 1_000_000).ok()?;
+    time.format(&Rfc3339).ok()
+}
+
+/// A state that an agreed value had.
+fn past_agreed(row: &AgreedChangeRow) -> Json {
+    let dissent = parsed(&row.dissent);
+    let dissent = dissent.as_array().filter(|list| !list.is_empty());
+    map(
+        json!({ "subject": row.subject, "number": row.number, "at": time_of(row.at),
+                "value": row.value, "rationale": row.rationale, "dissent": dissent,
+                "undone": row.undone_at.and_then(time_of) }),
+    )
 }
 
 fn answer_document(answer: &AnswerRow, code: &str) -> (&'static str, Json) {

@@ -149,7 +149,8 @@ impl Write {
     ) -> Result<(), StoreError> {
         self.execute(
             "INSERT INTO agreed_change (assessment_id, kind, subject, number, at, person_id,
-             value, rationale, dissent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             value, rationale, dissent, undone_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             [
                 id.clone().into(),
                 row.kind.clone().into(),
@@ -160,6 +161,7 @@ impl Write {
                 row.value.clone().into(),
                 row.rationale.clone().into(),
                 row.dissent.clone().into(),
+                row.undone_at.into(),
             ],
         )
         .await?;

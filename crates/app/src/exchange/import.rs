@@ -19,13 +19,16 @@ use gradus_catalog::source::Source;
 use gradus_domain::model::Model;
 use gradus_domain::rating::Answer;
 use gradus_store::rows::{
-    AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow, EvidenceRow,
-    EvidenceUseRow, ExclusionRow, FrozenRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
+    AgreedChangeRow, AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow,
+    EvidenceRow, EvidenceUseRow, ExclusionRow, FrozenRow, GroupRow, ReviewerRow, RoundRow,
+    TargetRow, VoteRow,
 };
 use gradus_store::{AssessmentId, AssessorId, EvidenceId, GroupId, Write};
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
 use std::sync::Arc;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// An assessment file that was read and holds.
 struct Import {
@@ -389,6 +392,27 @@ async fn put(
         };
         write.set_agreed(id, &row).await?;
     }
+    for past in &document.agreed_history {
+        let statement = model.find_statement(&past.subject).is_some();
+        let row = AgreedChangeRow {
+            kind: if statement { "statement" } else { "component" }.to_owned(),
+            subject: if statement {
+                past.subject.clone()
+            } else {
+                component(&past.subject)
+            },
+            number: past.number.into(),
+            at: millis(&past.at).unwrap_or(stamp.now),
+            person_id: None,
+            person_name: None,
+            value: past.value.clone(),
+            rationale: past.rationale.clone(),
+            dissent: serde_json::to_string(&past.dissent)
+                .map_err(|error| AppError::Fault(error.to_string()))?,
+            undone_at: past.undone.as_deref().and_then(millis),
+        };
+        write.keep_agreed_change(id, &row).await?;
+    }
     for piece in &document.evidence {
         let row = EvidenceRow {
             id: EvidenceId::new(App::uuid()),
@@ -480,6 +504,12 @@ fn answers(
         )
     });
     ratings.chain(rungs).chain(picks).collect()
+}
+
+/// A time of a file in milliseconds since 1970, UTC.
+fn millis(text: &str) -> Option<i64> {
+    let time = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+    i64::try_from(time.unix_timestamp_nanos() / 1_000_000).ok()
 }
 
 fn rung_value(rung: &RungDocument) -> Option<String> {

@@ -61,6 +61,7 @@ pub fn build(
         .for_each(|agreed| builder.agreed(agreed));
     builder.rounds(document);
     builder.unconfirmed(document);
+    builder.agreed_history(document);
     builder.reviewers(document);
     builder.evidence(document);
     builder.targets(document);

@@ -2,7 +2,7 @@
 
 mod rounds;
 
-pub use rounds::{RoundDocument, UnconfirmedDocument, VoteDocument};
+pub use rounds::{PastAgreedDocument, RoundDocument, UnconfirmedDocument, VoteDocument};
 
 use crate::problem::{Place, Spot};
 use gradus_domain::rating::Answer;
@@ -165,6 +165,10 @@ pub struct AssessmentDocument {
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
     pub rounds: Vec<RoundDocument>,
+    /// Every state that agreed values had, with those that were undone. They decide nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
+    #[schemars(default)]
+    pub agreed_history: Vec<PastAgreedDocument>,
     /// Agreed values.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
@@ -548,6 +552,7 @@ impl AssessmentDocument {
             picks: Vec::new(),
             unconfirmed: Vec::new(),
             rounds: Vec::new(),
+            agreed_history: Vec::new(),
             agreed: Vec::new(),
             evidence: Vec::new(),
             targets: Vec::new(),

@@ -147,6 +147,16 @@ impl Pair<'_> {
             |a| &a.place,
             |_, _| None,
         );
+        let past =
+            |p: &super::document::PastAgreedDocument| format!("{} of {}", p.number, p.subject);
+        self.by_key(
+            &mut merged.agreed_history,
+            next.agreed_history,
+            "state",
+            past,
+            |p| &p.place,
+            |_, _| None,
+        );
         let waits =
             |w: &super::document::UnconfirmedDocument| format!("{} of {}", w.subject, w.assessor);
         self.by_key(

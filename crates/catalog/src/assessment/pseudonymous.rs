@@ -74,7 +74,8 @@ impl AssessmentDocument {
             .agreed
             .iter_mut()
             .flat_map(|agreed| &mut agreed.dissent);
-        for one in dissent {
+        let past = self.agreed_history.iter_mut();
+        for one in dissent.chain(past.flat_map(|past| &mut past.dissent)) {
             if person.said(one.assessor.as_deref(), one.name.as_deref()) {
                 withhold(one, &|id: &str| id.to_owned());
             }

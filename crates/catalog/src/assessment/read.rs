@@ -7,8 +7,8 @@ mod rounds;
 use super::document::{
     ASSESSMENT_FORMAT, AgreedDocument, AnswerWord, AssessmentDocument, AssessorDocument,
     CityDocument, CycleDocument, Day, DissentDocument, EvidenceDocument, GroupDocument,
-    OutOfScopeDocument, PickDocument, RatingDocument, ReviewerDocument, RoundDocument,
-    RungDocument, SettingsDocument, TargetDocument, UnconfirmedDocument,
+    OutOfScopeDocument, PastAgreedDocument, PickDocument, RatingDocument, ReviewerDocument,
+    RoundDocument, RungDocument, SettingsDocument, TargetDocument, UnconfirmedDocument,
 };
 use crate::fields::Fields;
 use crate::node::{Node, Value};
@@ -88,7 +88,7 @@ fn document(
     report: &mut Report,
     names_complete: &mut bool,
 ) -> Option<AssessmentDocument> {
-    const KEYS: [&str; 21] = [
+    const KEYS: [&str; 22] = [
         "format",
         "model",
         "city",
@@ -106,6 +106,7 @@ fn document(
         "picks",
         "unconfirmed",
         "rounds",
+        "agreed_history",
         "agreed",
         "evidence",
         "targets",
@@ -131,6 +132,7 @@ fn document(
         picks: each(&mut fields, "picks", pick),
         unconfirmed: each(&mut fields, "unconfirmed", rounds::unconfirmed),
         rounds: each(&mut fields, "rounds", rounds::round),
+        agreed_history: each(&mut fields, "agreed_history", rounds::past_agreed),
         agreed: each(&mut fields, "agreed", agreed),
         evidence: each(&mut fields, "evidence", backing::evidence),
         targets: each(&mut fields, "targets", backing::target),
@@ -162,6 +164,7 @@ fn document(
         picks: lists.picks,
         unconfirmed: lists.unconfirmed,
         rounds: lists.rounds,
+        agreed_history: lists.agreed_history,
         agreed: lists.agreed,
         evidence: lists.evidence,
         targets: lists.targets,
@@ -192,6 +195,7 @@ struct Lists {
     picks: Vec<PickDocument>,
     unconfirmed: Vec<UnconfirmedDocument>,
     rounds: Vec<RoundDocument>,
+    agreed_history: Vec<PastAgreedDocument>,
     agreed: Vec<AgreedDocument>,
     evidence: Vec<EvidenceDocument>,
     targets: Vec<TargetDocument>,

@@ -94,6 +94,21 @@ async fn a_value_is_recorded_changed_and_taken_back_step_by_step() {
     let expected = [("fully".to_owned(), true), ("largely".to_owned(), true)];
     assert_eq!(told, expected);
     assert_eq!(said(&history[0]["by"]), "lena of Northaven");
+    // The history goes along in the file, to whatever instance.
+    let file = world.get("lena", &format!("{HERE}/export")).await.is(200);
+    let address = "/api/v1/cities/southport/import";
+    let taken = world.raw("otto", "POST", address, file.bytes, &[]).await;
+    taken.is(201);
+    let there = ONE.replace("northaven", "southport");
+    let there = world.get("otto", &format!("{there}/history")).await.json();
+    let of = |history: &Value| -> Vec<Value> {
+        let mut states = history.as_array().expect("a list").clone();
+        for state in &mut states {
+            state.as_object_mut().expect("a state").remove("by");
+        }
+        states
+    };
+    assert_eq!(of(&there), of(&history));
     let tag = [("if-match", "*")];
     let undo = format!("{ONE}/undo");
     let body = json!({});

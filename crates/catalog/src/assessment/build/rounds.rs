@@ -36,6 +36,20 @@ impl Builder {
         }
     }
 
+    /// The history of agreed values decides nothing; it has to name what is there.
+    pub(super) fn agreed_history(&mut self, document: &AssessmentDocument) {
+        for past in &document.agreed_history {
+            let model = &self.model;
+            if model.find_statement(&past.subject).is_none()
+                && model.find_component(&past.subject).is_none()
+            {
+                let message = format!("'{}' is nothing that can be agreed on", past.subject);
+                let hint = "a statement, or a component".to_owned();
+                self.report.mistake(&past.place, message, Some(hint));
+            }
+        }
+    }
+
     /// Answers that wait decide nothing; they have to name what is there.
     pub(super) fn unconfirmed(&mut self, document: &AssessmentDocument) {
         for waits in &document.unconfirmed {

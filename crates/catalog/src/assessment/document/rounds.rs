@@ -1,6 +1,6 @@
 //! Rounds of votes, and answers that wait to be confirmed.
 
-use super::AnswerWord;
+use super::{AnswerWord, DissentDocument};
 use crate::problem::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -51,6 +51,34 @@ pub struct VoteDocument {
     pub assessor: String,
     /// The answer.
     pub value: AnswerWord,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// A state that an agreed value had.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PastAgreedDocument {
+    /// A statement, or a component.
+    pub subject: String,
+    /// Counts on each subject; 0 is what stood there before the first change.
+    pub number: u32,
+    /// When it was recorded, RFC 3339 in UTC.
+    pub at: String,
+    /// The answer, or the number of the level; none where nothing was agreed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rationale: Option<String>,
+    /// Who saw it otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub dissent: Vec<DissentDocument>,
+    /// When it was undone, RFC 3339 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<String>,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,

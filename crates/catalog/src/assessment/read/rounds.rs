@@ -1,12 +1,16 @@
 //! Reading rounds of votes of an assessment file, and answers that wait to be confirmed.
 
-use super::each;
-use crate::assessment::document::{AnswerWord, RoundDocument, UnconfirmedDocument, VoteDocument};
+use super::{dissent, each};
+use crate::assessment::document::{
+    AnswerWord, PastAgreedDocument, RoundDocument, UnconfirmedDocument, VoteDocument,
+};
 use crate::fields::{Fields, scalar};
 use crate::node::Node;
 use crate::problem::{Place, Report};
 use gradus_domain::rating::Answer;
 use std::collections::BTreeMap;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// Most guests of a round.
 const GUESTS: u32 = 10_000;
@@ -76,5 +80,46 @@ pub(super) fn unconfirmed(
         value: value?,
         note,
         place,
+    })
+}
+
+/// A state that an agreed value had.
+pub(super) fn past_agreed(
+    node: &Node<'_>,
+    file: &Place,
+    report: &mut Report,
+) -> Option<PastAgreedDocument> {
+    const KEYS: [&str; 7] = [
+        "subject",
+        "number",
+        "at",
+        "value",
+        "rationale",
+        "dissent",
+        "undone",
+    ];
+    let mut fields = Fields::of(node, &KEYS, file, report)?;
+    let subject = fields.required_text("subject");
+    let number = fields.integer("number", 0, i64::from(u32::MAX));
+    let at = fields.required_text("at");
+    let undone = fields.text("undone");
+    for (key, text) in [("at", &at), ("undone", &undone)] {
+        if let Some(text) = text
+            && OffsetDateTime::parse(text, &Rfc3339).is_err()
+        {
+            let message = format!("'{key}' is '{text}', which is no time");
+            let hint = Some("such as 2026-05-04T10:30:00Z".to_owned());
+            fields.mistake(key, message, hint);
+        }
+    }
+    Some(PastAgreedDocument {
+        subject: subject?,
+        number: number.and_then(|number| u32::try_from(number).ok())?,
+        at: at?,
+        value: fields.text("value"),
+        rationale: fields.text("rationale"),
+        dissent: each(&mut fields, "dissent", dissent),
+        undone,
+        place: fields.place(),
     })
 }
