@@ -12,6 +12,8 @@ use gradus_catalog::source::Source;
 use gradus_domain::assessment::Assessment;
 use gradus_domain::disclosure::{Facts, Protected, protect};
 use gradus_domain::model::Model;
+use gradus_domain::names::StatementIx;
+use gradus_domain::rating::Answer;
 use gradus_domain::result::score;
 use gradus_domain::talk_about::{Talk, talk_about};
 use gradus_report::format::Format;
@@ -30,14 +32,55 @@ pub struct Outcome {
     pub previous: Option<Arc<Outcome>>,
     /// The result file for members, `gradus-result/1`.
     pub result: String,
+    /// Who said what, by statement; empty unless names were chosen before rating began.
+    voices: Vec<Vec<Voice>>,
     talks: OnceLock<Vec<Talk>>,
     /// What a report says, by language, once it was asked for.
     views: [OnceLock<Arc<View>>; Language::ALL.len()],
 }
 
+/// Somebody's answer under their name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// Their name, or the code they have in files.
+    pub name: Arc<str>,
+    /// What they said before anybody talked.
+    pub answer: Answer,
+}
+
+/// Everybody's answers under their names, by statement.
+fn voices(assessment: &Assessment) -> Vec<Vec<Voice>> {
+    let mut all = vec![Vec::new(); assessment.model.statements.len()];
+    for (ix, assessor) in assessment.assessor_places().zip(&assessment.assessors) {
+        let name: Arc<str> = Arc::from(assessor.name.as_deref().unwrap_or(&assessor.id));
+        for (list, answer) in all.iter_mut().zip(assessment.sheet(ix)) {
+            list.extend(answer.map(|answer| Voice {
+                name: Arc::clone(&name),
+                answer,
+            }));
+        }
+    }
+    all
+}
+
 impl Outcome {
+    /// Scores and protects an assessment.
+    fn of(assessment: &Assessment, named: bool, previous: Option<Arc<Self>>) -> Self {
+        let protected = protect(assessment, score(assessment, assessment.cycle.to));
+        let voices = if named {
+            voices(assessment)
+        } else {
+            Vec::new()
+        };
+        Self {
+            voices,
+            ..Self::new(protected, previous)
+        }
+    }
+
     fn new(protected: Protected, previous: Option<Arc<Self>>) -> Self {
         Self {
+            voices: Vec::new(),
             result: protected_result(&protected),
             protected,
             previous,
@@ -108,6 +151,15 @@ impl Desk<'_> {
         Ok(current)
     }
 
+    /// Who said what to a statement, where the lead chose names before rating began: for who
+    /// rated and for leads and facilitators, and for nobody else.
+    #[must_use]
+    pub fn voices<'b>(&self, outcome: &'b Outcome, statement: StatementIx) -> &'b [Voice] {
+        let may = self.may_facilitate() || self.seat.is_some();
+        let found = outcome.voices.get(statement.0);
+        found.filter(|_| may).map_or(&[], Vec::as_slice)
+    }
+
     /// A result without a single answer: what "how this is scored" needs while people rate.
     ///
     /// # Errors
@@ -123,9 +175,7 @@ impl Desk<'_> {
         );
         let computed = tokio::task::spawn_blocking(move || {
             let assessment = assess(&document, model)?;
-            let as_of = assessment.cycle.to;
-            let protected = protect(&assessment, score(&assessment, as_of));
-            Ok::<_, AppError>(Outcome::new(protected, None))
+            Ok::<_, AppError>(Outcome::of(&assessment, false, None))
         });
         computed.await.map_err(|error| failed(&error))?
     }
@@ -141,11 +191,10 @@ impl Desk<'_> {
         };
         let compute = async {
             let (document, model) = (self.document().await?, Arc::clone(&self.model));
+            let named = self.row.named == 1;
             let computed = tokio::task::spawn_blocking(move || {
                 let assessment = assess(&document, model)?;
-                let as_of = assessment.cycle.to;
-                let protected = protect(&assessment, score(&assessment, as_of));
-                Ok::<_, AppError>(Outcome::new(protected, previous))
+                Ok::<_, AppError>(Outcome::of(&assessment, named, previous))
             });
             computed
                 .await
@@ -175,9 +224,7 @@ impl Desk<'_> {
         let (document, model) = (desk.document().await?, Arc::clone(&desk.model));
         let computed = tokio::task::spawn_blocking(move || {
             let assessment = assess(&document, model)?;
-            let as_of = assessment.cycle.to;
-            let protected = protect(&assessment, score(&assessment, as_of));
-            Ok::<_, AppError>(Outcome::new(protected, None))
+            Ok::<_, AppError>(Outcome::of(&assessment, false, None))
         });
         let outcome = computed.await.map_err(|error| failed(&error))??;
         Ok(Some(Arc::new(outcome)))

@@ -73,6 +73,7 @@ impl<'a> Table<'a> {
             own: own
                 .and_then(|sheet| sheet.answer(&self.model, ix))
                 .map(|answer| text::answer(&self.model, self.words, answer)),
+            voices: Vec::new(),
             chart: distribution(shown, self.words, Look::Page).unwrap_or_default(),
         })
     }
@@ -212,7 +213,17 @@ pub async fn component(
     let view = outcome.view(&words);
     let table = Table::of(&caller, &desk, &outcome, (&view, &words)).await?;
     let statements = &table.model.component(at).statements;
-    let rows = statements.iter().filter_map(|ix| table.row(*ix)).collect();
+    let row = |ix: &StatementIx| {
+        let voices = desk.voices(&outcome, *ix).iter();
+        let said = |answer| text::answer(&table.model, &words, answer);
+        Some(Row {
+            voices: voices
+                .map(|voice| (voice.name.to_string(), said(voice.answer)))
+                .collect(),
+            ..table.row(*ix)?
+        })
+    };
+    let rows = statements.iter().filter_map(row).collect();
     let title = table.model.component(at).name.clone();
     let mut frame = frame::of_assessment(&caller, &desk, frame::Tab::Reveal, title);
     let here = here(&caller, &desk);

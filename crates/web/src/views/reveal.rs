@@ -34,6 +34,8 @@ pub struct Row {
     pub agreed: bool,
     /// What the reader said, in words.
     pub own: Option<String>,
+    /// Names and what they said, where names were chosen before rating began.
+    pub voices: Vec<(String, String)>,
     /// The answers as a picture.
     pub chart: String,
 }
@@ -145,6 +147,11 @@ impl RevealPage {
 }
 
 impl RevealComponentPage {
+    /// Whether the reader sees names beside answers.
+    fn is_named(&self) -> bool {
+        self.rows.iter().any(|row| !row.voices.is_empty())
+    }
+
     fn component(&self) -> &ComponentView {
         &self.view.components[self.at]
     }

@@ -231,3 +231,31 @@ async fn many_are_agreed_at_once_after_a_look_at_which() {
         .await
         .is(422);
 }
+
+/// Names stand there where the lead chose them before rating began, and only for those who
+/// were in it.
+#[tokio::test]
+async fn who_said_what_is_told_in_named_assessments_alone() {
+    for named in [true, false] {
+        let world = World::new().await;
+        let phase = json!({ "phase": "consensus", "named": named,
+                            "settings": { "draws": 100, "min_coverage_pct": 1 } });
+        let file = file(&[("council", 2)], &phase, |_, _| json!("partly"));
+        import(&world, &file).await;
+        let path = "/c/northaven/2026/reveal/leadership-environment";
+        for (who, may) in [
+            ("lena", true),
+            ("farid", true),
+            ("rosa", false),
+            ("victor", false),
+        ] {
+            let told = seen(&world, who, path).await;
+            assert_eq!(told.contains(">By name<"), named && may, "{who}: {told}");
+        }
+        for path in ["/report/html", "/report/json", "/report/csv"] {
+            let path = format!("/cities/northaven/assessments/2026{path}");
+            let report = world.get("lena", &path).await.is(200).text();
+            assert!(!report.contains("council-0"), "{report}");
+        }
+    }
+}

@@ -63,3 +63,5 @@ agree-once-lead = Bei diesen Aussagen liegt niemand weit auseinander: Die Antwor
 agree-once-none = Es gibt keine Aussage, bei der sich die Leute fast einig sind und noch nichts vereinbart ist.
 agree-once-go = Ausgewählte vereinbaren
 reveal-agree = Vereinbaren
+reveal-voices = Nach Namen
+reveal-named = Gruppen unter fünf haben keine eigenen Zahlen. Namen stehen bei den Antworten, weil die Leitung das vor der Bewertung so gewählt hat; nur wer bewertet hat, Leitung und Moderation sehen sie, und kein Bericht enthält sie.

@@ -63,3 +63,5 @@ agree-once-lead = On these statements nobody is far from anybody: answers lie on
 agree-once-none = There is no statement on which people nearly agree and nothing is agreed yet.
 agree-once-go = Agree on the chosen ones
 reveal-agree = Agree on it
+reveal-voices = By name
+reveal-named = Groups of fewer than five have no figures of their own. Names stand beside answers because the lead chose this before rating began; only who rated, leads and facilitators see them, and no report holds them.
