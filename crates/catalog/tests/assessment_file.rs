@@ -306,3 +306,23 @@ fn a_seed_has_thirty_two_bits_and_is_kept_exactly() {
     let refused = city("4294967296").unwrap_err();
     assert!(refused.to_string().contains("seed"), "{refused}");
 }
+
+/// What a sealed document holds: nobody's name, nobody's words.
+#[test]
+fn without_people_there_are_no_names_and_no_words() {
+    let document = read(EVERY_KEY).expect("no mistake");
+    let (whole, sealed) = (to_json(&document), to_json(&document.pseudonymous()));
+    for words in [
+        "J. Doe",
+        "too low",
+        "so it is",
+        "talked over in May",
+        "we see it",
+        "not ours",
+        "as of spring",
+        "no vision in this city",
+    ] {
+        assert!(whole.contains(words), "{words} is no part of the file");
+        assert!(!sealed.contains(words), "{words} is left: {sealed}");
+    }
+}

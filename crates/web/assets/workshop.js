@@ -9,6 +9,7 @@
   document.documentElement.classList.add("hears");
 
   // The page is fetched anew when what happens is another; what is typed elsewhere stays.
+  const later = () => new Promise((go) => setTimeout(go, 1000 + Math.random() * 1000));
   let busy = false;
   let again = false;
   async function renew() {
@@ -17,9 +18,11 @@
       return;
     }
     busy = true;
+    let done = false;
     try {
       const answer = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-store" });
       if (answer.ok) {
+        done = true;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const next = page.getElementById("room");
         if (!next) location.reload();
@@ -32,9 +35,14 @@
         }
       }
     } catch {
-      // The line is cut; the stream says when it is there again.
+      // The line is cut, perhaps for this alone: the stream need not have noticed.
     }
     busy = false;
+    if (!done) {
+      await later();
+      renew();
+      return;
+    }
     if (again) {
       again = false;
       renew();
@@ -66,7 +74,7 @@
     stream.addEventListener("open", () => room.classList.remove("is-cut"));
     stream.addEventListener("error", () => {
       room.classList.add("is-cut");
-      if (stream.readyState === EventSource.CLOSED) setTimeout(open, 1000 + Math.random() * 1000);
+      if (stream.readyState === EventSource.CLOSED) later().then(open);
     });
   }
   open();
@@ -97,11 +105,15 @@
     const fields = new URLSearchParams(new FormData(form));
     fields.set("value", event.submitter.value);
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", button === event.submitter);
-    try {
-      await fetch(form.action, { method: "POST", body: fields });
-    } catch {
-      form.submit();
-      return;
+    // A vote that does not get through is sent again, as long as its round is open.
+    while (form.isConnected) {
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: fields });
+        if (answer.status < 500) break;
+      } catch {
+        room.classList.add("is-cut");
+      }
+      await later();
     }
     renew();
   });

@@ -27,5 +27,7 @@ mod phone;
 mod tabs;
 #[path = "browser/visits.rs"]
 mod visits;
+#[path = "browser/whole.rs"]
+mod whole;
 #[path = "browser/wire.rs"]
 mod wire;

@@ -93,6 +93,7 @@ impl AssessmentDocument {
         let mut own = self.clone();
         (own.depth, own.phase, own.named, own.publication) = (None, None, None, None);
         own.unconfirmed.clear();
+        own.agreed_history.clear();
         let mut codes: Vec<String> = own.assessors.iter().map(|a| a.id.clone()).collect();
         codes.sort();
         let people = numbered("p", codes);

@@ -10,7 +10,7 @@ const RUNG: &str = "2";
 const HERE: &str = "/c/westhaven/2028";
 
 /// Founds a city and sets up an assessment in it.
-async fn set_up(lead: &Browser, instance: &Instance) {
+pub async fn set_up(lead: &Browser, instance: &Instance) {
     let secret = instance.app.setup_secret().await.expect("a secret");
     lead.goto(&format!("/setup/{secret}")).await;
     lead.fill("#first-name", "Lena Brandt").await;
