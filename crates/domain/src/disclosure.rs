@@ -12,8 +12,9 @@ use crate::consensus::{Consensus, GroupLabel, Source, Tallies};
 use crate::evidence::Evidence;
 use crate::method::Why;
 use crate::model::Model;
-use crate::names::{ComponentIx, GroupIx, StatementIx};
+use crate::names::{AssessorIx, ComponentIx, GroupIx, StatementIx};
 use crate::result::{Scored, StatementScore, deciders, raters, score};
+use crate::round::Round;
 use crate::settings::{Balance, Method};
 use groups::{merge_small, merged};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,12 +95,14 @@ impl Protected {
         Self(self.0.in_language(language))
     }
 
-    /// The same result for everybody: no reasons and dissent of agreements, nothing of the
+    /// The same result for everybody: no reasons and dissent of agreements, no votes of rounds
+    /// that would set fewer than five people apart, nothing of the
     /// evidence but its kind, days and state, and the titles of the pieces named in `titles`.
     #[must_use]
     pub fn for_everybody(mut self, titles: &BTreeSet<String>) -> Self {
         self.0.agreements.clear();
         self.0.level_agreements.clear();
+        withhold_rounds(&mut self.0);
         for piece in &mut self.0.evidence {
             piece.for_everybody(titles.contains(&piece.id));
         }
@@ -288,7 +291,8 @@ fn protect_rounds(assessment: &Assessment, figures: &mut Scored) {
         }
         // Where the blind answers are withheld, value and votes together could tell them.
         let hidden = score.tally.is_err();
-        for round in &mut score.rounds {
+        for (place, round) in score.rounds.iter_mut().enumerate() {
+            round.sets_few_apart = sets_few_apart(assessment, score.statement, place);
             if hidden || few(round.voters) {
                 round.votes = Err(Why::FewerThanFive);
             }
@@ -301,6 +305,43 @@ fn protect_rounds(assessment: &Assessment, figures: &mut Scored) {
         let hidden = component.agreement.alpha == Err(Why::FewerThanFive)
             || told_by_few.contains(&component.component);
         if let Some(after) = component.agreement_after.as_mut().filter(|_| hidden) {
+            after.alpha = Err(Why::FewerThanFive);
+            after.interval = None;
+        }
+    }
+}
+
+/// Whether what a round tells would set one to four people apart: those who are behind other
+/// figures of the statement and not behind this one, or the other way round.
+fn sets_few_apart(assessment: &Assessment, statement: StatementIx, place: usize) -> bool {
+    let rounds = assessment.rounds_on(statement);
+    let voters = |round: &Round| -> BTreeSet<AssessorIx> { round.votes.keys().copied().collect() };
+    let on_scale = |ix: &AssessorIx| {
+        let given = assessment.answer(*ix, statement);
+        given.is_some_and(|(answer, _)| answer.point().is_some())
+    };
+    let blind: BTreeSet<AssessorIx> = assessment.assessor_places().filter(on_scale).collect();
+    let mut counted = blind.clone();
+    counted.extend(rounds.iter().flat_map(voters));
+    let own = rounds.get(place).map(voters).unwrap_or_default();
+    let later = rounds.iter().skip(place + 1).map(voters);
+    let few = |n: usize| (1..FEWEST_ANSWERS).contains(&count(n));
+    let mut others = later.chain([blind, counted]);
+    others.any(|other| few(own.difference(&other).count()) || few(other.difference(&own).count()))
+}
+
+/// Takes the votes out that would set few people apart, and the agreement after them.
+fn withhold_rounds(facts: &mut Facts) {
+    let mut components = BTreeSet::new();
+    for score in &mut facts.figures.statements {
+        for round in score.rounds.iter_mut().filter(|round| round.sets_few_apart) {
+            round.votes = Err(Why::FewerThanFive);
+            components.insert(facts.model.statement(score.statement).component);
+        }
+    }
+    for component in &mut facts.figures.components {
+        let told = components.contains(&component.component);
+        if let Some(after) = component.agreement_after.as_mut().filter(|_| told) {
             after.alpha = Err(Why::FewerThanFive);
             after.interval = None;
         }
@@ -376,7 +417,8 @@ fn public<K: Ord + Copy, T>(
 
 /// Whether the counts of a statement would tell what few people answered: fewer than five
 /// answered it, or the median of a small group's answers went into its value, so that value
-/// and counts together would tell what that group answered.
+/// and counts together would tell what that group answered; or one to four voted on it, and
+/// the value after their votes beside the counts before would tell those.
 fn is_hidden(assessment: &Assessment, score: &StatementScore) -> bool {
     let weighs_small_groups = assessment.settings.balance == Balance::Groups
         && score.consensus.source == Source::Median
@@ -384,7 +426,16 @@ fn is_hidden(assessment: &Assessment, score: &StatementScore) -> bool {
             .by_group
             .iter()
             .any(|(_, tally)| (1..FEWEST_ANSWERS).contains(&tally.on_scale()));
-    score.on_scale < FEWEST_ANSWERS || weighs_small_groups
+    let moved_by_few = score.consensus.source == Source::Median
+        && (1..FEWEST_ANSWERS).contains(&voters(assessment, score.statement));
+    score.on_scale < FEWEST_ANSWERS || weighs_small_groups || moved_by_few
+}
+
+/// How many voted on a statement in any round.
+fn voters(assessment: &Assessment, statement: StatementIx) -> u32 {
+    let rounds = assessment.rounds_on(statement).iter();
+    let voters: BTreeSet<_> = rounds.flat_map(|round| round.votes.keys()).collect();
+    count(voters.len())
 }
 
 /// Whether an agreement says something of the answers: its figure does, and so does that all

@@ -166,6 +166,10 @@ pub struct RoundScore {
     pub guests: u32,
     /// What guests voted; withheld where they were too few.
     pub guest_votes: Figure<Tally>,
+    /// Whether its votes, beside what else is told of the statement, would set one to four
+    /// people apart, such as the two of eight who were not in the room. Members see them,
+    /// strangers do not.
+    pub sets_few_apart: bool,
 }
 
 /// Scores an assessment as of a day. Nothing depends on the order of assessors or on the
@@ -419,6 +423,7 @@ fn of_statement(
             votes: Ok(votes),
             guests: round.guests.answered(),
             guest_votes: Ok(round.guests),
+            sets_few_apart: false,
         }
     };
     let groups = tallies.by_group.iter().enumerate();

@@ -8,8 +8,10 @@
 use gradus_domain::assessment::Assessment;
 use gradus_domain::disclosure::{FEWEST_ANSWERS, isolated, score_protected};
 use gradus_domain::model::Model;
+use gradus_domain::names::{AssessorIx, StatementIx};
 use gradus_domain::rating::Answer;
 use gradus_domain::rating::Kind::Strength;
+use gradus_domain::round::Round;
 use gradus_domain::settings::{Balance, Settings};
 use gradus_testkit::city::{CYCLE, TestCity, TestRung};
 use gradus_testkit::model::TestModel;
@@ -299,4 +301,129 @@ fn versions_that_differ_by_few_people_are_told_apart_by_nobody() {
     assert_eq!(isolated(&first, &moved), ["k2"]);
     let picked = city(6).pick("a0", "C", 2).build();
     assert_eq!(isolated(&first, &picked), ["C"]);
+}
+
+/// What somebody gave blind and what they vote, as one of four: both of two answers.
+const PAIRS: [(Answer, Answer); 4] = [
+    (Answer::Not, Answer::Not),
+    (Answer::Not, Answer::Fully),
+    (Answer::Fully, Answer::Not),
+    (Answer::Fully, Answer::Fully),
+];
+
+/// Every way in which `size` people can be spread over the four.
+fn pairs(size: usize) -> Vec<[usize; 4]> {
+    let mut all = Vec::new();
+    for first in 0..=size {
+        for [second, third, fourth] in spreads(size - first) {
+            all.push([first, second, third, fourth]);
+        }
+    }
+    all
+}
+
+/// How many of some people say Fully, blind and by vote.
+fn said(counts: [usize; 4]) -> [usize; 2] {
+    [counts[2] + counts[3], counts[1] + counts[3]]
+}
+
+/// An assessment in which everybody answers blind; the first `rounds[n]` people of each group
+/// vote in round n, what they say in the end.
+fn voted(model: &Arc<Model>, world: &[[usize; 4]], rounds: &[&[usize]]) -> Assessment {
+    let mut city = TestCity::new(Arc::clone(model));
+    let mut votes = Vec::new();
+    for (group, counts) in world.iter().enumerate() {
+        let given = PAIRS.into_iter().zip(counts);
+        let given = given.flat_map(|(pair, n)| std::iter::repeat_n(pair, *n));
+        for (person, (blind, vote)) in given.enumerate() {
+            let id = format!("g{group}-{person}");
+            city = city
+                .assessor(&id, &format!("g{group}"))
+                .rating(&id, "k2", blind);
+            votes.push((group, person, vote));
+        }
+    }
+    let mut assessment = city.build();
+    for (number, voters) in (1..).zip(rounds) {
+        let mut round = Round {
+            number,
+            ..Round::default()
+        };
+        for (group, person, vote) in &votes {
+            let id = format!("g{group}-{person}");
+            let ix: AssessorIx = assessment.find_assessor(&id).unwrap();
+            if *person < voters[*group] {
+                round.votes.insert(ix, *vote);
+            }
+        }
+        assessment.record_round(StatementIx(0), round).unwrap();
+    }
+    assessment
+}
+
+/// Over rounds, a stranger who sees all that is published afterwards tells neither what a small group
+/// gave blind nor what it votes, unless everybody says the same.
+#[test]
+fn rounds_of_votes_hide_small_groups() {
+    let model = model();
+    for (sizes, rounds) in [
+        (&[5, 1][..], &[&[5, 1][..]][..]),
+        (&[5, 2], &[&[5, 2]]),
+        (&[5, 1], &[&[5, 1], &[5, 0]]),
+        (&[5, 2], &[&[5, 2], &[5, 1]]),
+        (&[6, 1], &[&[6, 1], &[6, 1]]),
+    ] {
+        let mut classes: BTreeMap<String, Vec<Vec<[usize; 4]>>> = BTreeMap::new();
+        for large in pairs(sizes[0]) {
+            for small in pairs(sizes[1]) {
+                let world = vec![large, small];
+                let shown = score_protected(&voted(&model, &world, rounds), CYCLE.1);
+                let shown = shown.for_everybody(&BTreeSet::new());
+                let seen = format!("{:?}", shown.figures());
+                classes.entry(seen).or_default().push(world);
+            }
+        }
+        assert!(classes.len() > 10, "{sizes:?}: {} ways", classes.len());
+        for worlds in classes.values() {
+            for which in 0..2 {
+                let people: usize = sizes.iter().sum();
+                let alike = |world: &Vec<[usize; 4]>| {
+                    let fully: usize = world.iter().map(|one| said(*one)[which]).sum();
+                    fully == 0 || fully == people
+                };
+                let possible: BTreeSet<usize> =
+                    worlds.iter().map(|world| said(world[1])[which]).collect();
+                assert!(
+                    possible.len() > 1 || worlds.iter().all(alike),
+                    "{sizes:?} {rounds:?}: {possible:?} of the small group is told, {which}"
+                );
+            }
+        }
+    }
+}
+
+/// One to four who vote alone: their votes are not told, nor by the value beside the counts
+/// that were given blind.
+#[test]
+fn a_few_voters_hide_among_those_who_do_not_vote() {
+    let model = model();
+    for (people, voters) in [(6, 1), (6, 2), (7, 4), (8, 3)] {
+        let mut classes: BTreeMap<String, BTreeSet<[usize; 2]>> = BTreeMap::new();
+        for few in pairs(voters) {
+            for others in spreads(people - voters).into_iter().filter(|s| s[2] == 0) {
+                // Those who vote are a part of their group, and come first.
+                let rest = [others[0], 0, 0, others[1]];
+                let world = [few, rest];
+                let assessment = voted(&model, &world, &[&[voters, 0]]);
+                classes
+                    .entry(look(&assessment))
+                    .or_default()
+                    .insert(said(few));
+            }
+        }
+        for possible in classes.values() {
+            let votes: BTreeSet<usize> = possible.iter().map(|said| said[1]).collect();
+            assert!(votes.len() > 1, "{people}, {voters}: {votes:?} is told");
+        }
+    }
 }
