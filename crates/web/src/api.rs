@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod audit;
 pub mod city;
 pub mod comparison;
+pub mod cycle;
 pub mod evidence;
 pub mod gap;
 pub mod people;
@@ -14,6 +15,7 @@ pub mod personal;
 pub mod publication;
 pub mod result;
 pub mod seat;
+pub mod workshop;
 
 use crate::caller::{Caller, Visit};
 use crate::failure::{ApiError, ApiFailure};
@@ -59,7 +61,8 @@ pub struct MadeJson {
         seat::sheet, seat::given, seat::answer, seat::undo, seat::standing,
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
-        gap::gaps, gap::evidence_queue, comparison::comparison, personal::own_data, personal::data_of,
+        gap::gaps, gap::evidence_queue, comparison::comparison, workshop::workshop, workshop::workshop_act,
+        cycle::next, cycle::carried, cycle::carried_keep, personal::own_data, personal::data_of,
         personal::person_erase, personal::assessor_erase,
         result::result, result::explanation, result::report, result::export,
         publication::publication, publication::publish, publication::seals, publication::sealed,
@@ -164,6 +167,15 @@ pub fn routes() -> Router<Web> {
         )
         .route(&at("/gaps"), get(gap::gaps))
         .route(&at("/comparison"), get(comparison::comparison))
+        .route(
+            &at("/workshop"),
+            get(workshop::workshop).post(workshop::workshop_act),
+        )
+        .route(&at("/next"), post(cycle::next))
+        .route(
+            &at("/seat/carried"),
+            get(cycle::carried).post(cycle::carried_keep),
+        )
         .route(&at("/evidence_queue"), get(gap::evidence_queue))
         .route("/sessions", get(account::sessions))
         .route("/sessions/{id}", delete(account::session_end))

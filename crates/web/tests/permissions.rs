@@ -388,6 +388,11 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("PUT", "/scope", Rule::Leads),
         ("GET", "/targets", Rule::Desk),
         ("GET", "/comparison", Rule::Desk),
+        ("GET", "/workshop", Rule::Desk),
+        ("POST", "/workshop", Rule::Facilitation),
+        ("POST", "/next", Rule::Leads),
+        ("GET", "/seat/carried", Rule::Seat),
+        ("POST", "/seat/carried", Rule::Seat),
         ("PUT", "/targets", Rule::Leads),
         ("GET", "/scope", Rule::Desk),
         ("GET", "/audit", Rule::Leads),
@@ -835,6 +840,12 @@ fn sent(address: &str) -> String {
         r#"{"name":"","login":""}"#.to_owned()
     } else if ends("/team") {
         r#"{"login":"nobody@example.org","role":"viewer"}"#.to_owned()
+    } else if ends("/workshop") {
+        r#"{"act":"none"}"#.to_owned()
+    } else if ends("/next") {
+        r#"{"name":"","from":"","to":""}"#.to_owned()
+    } else if ends("/seat/carried") {
+        r#"{"subjects":[]}"#.to_owned()
     } else if ends("/phase") {
         r#"{"to":"draft"}"#.to_owned()
     } else if ends("/scope") || ends("/targets") {

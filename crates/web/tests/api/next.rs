@@ -1,6 +1,6 @@
 //! The next cycle: what comes along, what waits, and that nothing of it counts by itself.
 
-use crate::world::{World, said};
+use crate::world::{HERE, World, said};
 use serde_json::{Value, json};
 
 const NEXT: &str = "/cities/northaven/assessments/2029";
@@ -221,4 +221,34 @@ async fn who_left_since_is_removed_with_what_waited_for_them() {
         file["assessors"].as_array().map(Vec::len),
         Some(people.len() - 1)
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_begins_the_next_cycle_and_keeps_answers() {
+    let world = before().await;
+    let wanted = json!({ "name": "2029", "from": "2029-03-01", "to": "2029-06-30",
+                         "answers": true });
+    let path = format!("{HERE}/next");
+    let made = world.post("lena", &path, &wanted).await.is(201).json();
+    assert_eq!(
+        (&made["slug"], &made["phase"]),
+        (&json!("2029"), &json!("draft"))
+    );
+    let to = json!({ "to": "rating" });
+    world
+        .post("lena", &format!("{NEXT}/phase"), &to)
+        .await
+        .is(204);
+    let carried = format!("{NEXT}/seat/carried");
+    let waits = world.get("amir", &carried).await.is(200).json();
+    let first = json!({ "kind": "statement", "subject": "LE1.1", "value": "largely",
+                        "note": null });
+    assert_eq!(waits[0], first);
+    assert_eq!(given(&world).await, 0);
+    let one = json!({ "subjects": ["LE1.1"] });
+    let kept = world.post("amir", &carried, &one).await.is(200).json();
+    assert_eq!(kept["kept"], 1);
+    let rest = world.post("amir", &carried, &json!({})).await.is(200);
+    assert_eq!(rest.json()["kept"], 1);
+    assert_eq!(given(&world).await, 2);
 }

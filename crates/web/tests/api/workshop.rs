@@ -359,3 +359,45 @@ async fn phones_hear_the_state_at_once_and_every_change_until_the_program_stops(
     });
     end.await.expect("the stream ends with the program");
 }
+
+/// A program leads it as a facilitator does, and does not pass over somebody else's step.
+#[tokio::test]
+async fn a_program_leads_the_workshop() {
+    let (world, _) = room().await;
+    let path = format!("{HERE}/workshop");
+    let act = async |who: &'static str, tag: &str, body: Value| {
+        let headers = [("if-match", tag)];
+        world.send(who, "POST", &path, Some(&body), &headers).await
+    };
+    let tag = async || world.get("farid", &path).await.is(200).header("etag");
+    let none = world.get("victor", &path).await.is(200).json();
+    assert_eq!(
+        (&none["open"], &none["code"]),
+        (&json!(false), &Value::Null)
+    );
+    let open = json!({ "act": "open" });
+    act("victor", "*", open.clone())
+        .await
+        .fails(403, "not_allowed");
+    let shown = tag().await;
+    act("farid", &shown, open).await.is(204);
+    let before = tag().await;
+    let show = json!({ "act": "show", "statement": "LE1.1" });
+    act("farid", &before, show.clone()).await.is(204);
+    act("lena", &before, show).await.fails(412, "precondition");
+    act("farid", "*", json!({ "act": "vote" })).await.is(204);
+    let now = world.get("victor", &path).await.is(200).json();
+    assert_eq!(
+        (
+            &now["statement"],
+            &now["round"],
+            &now["voting"],
+            &now["votes"]
+        ),
+        (&json!("LE1.1"), &json!(1), &json!(true), &json!(0))
+    );
+    act("farid", "*", json!({ "act": "reveal" })).await.is(204);
+    act("farid", "*", json!({ "act": "close" })).await.is(204);
+    let over = act("farid", "*", json!({ "act": "dance" })).await.error();
+    assert_eq!((over.0, over.2), (422, vec!["act".to_owned()]));
+}
