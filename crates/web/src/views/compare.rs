@@ -76,7 +76,6 @@ impl ComparePage {
         self.cycles.get(*at).map_or("", String::as_str)
     }
 
-    #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     fn m(&self, view: &ComparisonView) -> String {
         lang_attribute(self.frame.words.language().tag(), &view.model_language)
     }
