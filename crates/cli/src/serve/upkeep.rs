@@ -18,7 +18,7 @@ pub async fn go_on(web: Web) {
     loop {
         minutes.tick().await;
         web.tidy_limits();
-        if minute % RETENTION_MINUTES == 0 {
+        if minute.is_multiple_of(RETENTION_MINUTES) {
             match web.app.retain().await {
                 Ok(0) => {}
                 Ok(people) => tracing::info!(people, "names and notes were taken out"),
