@@ -12,14 +12,13 @@ use crate::result::Outcome;
 use crate::secrets::InstanceKey;
 use crate::workshop::Hub;
 use futures_util::future::BoxFuture;
-use gradus_catalog::model::builtin;
 use gradus_domain::model::Model;
 use gradus_store::audit::Note;
 use gradus_store::{AssessmentId, Db, Store, Write};
 use moka::future::Cache;
 use serde_json::Value as Json;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -89,7 +88,7 @@ pub(crate) struct Inner {
     pub(crate) repeats: Repeats,
     pub(crate) hub: Hub,
     clock: fn() -> OffsetDateTime,
-    models: Mutex<HashMap<String, Arc<Model>>>,
+    pub(crate) models: Mutex<HashMap<String, Arc<Model>>>,
 }
 
 /// Where something happened, for the audit chain.
@@ -253,31 +252,5 @@ impl App {
             now: self.now(),
             actor: "system".to_owned(),
         }
-    }
-
-    /// A model by identifier and version.
-    pub(crate) fn model(&self, name: &str) -> Result<Arc<Model>, AppError> {
-        let mut models = self
-            .inner
-            .models
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(model) = models.get(name) {
-            return Ok(Arc::clone(model));
-        }
-        let model = builtin::built_in(name).ok_or(AppError::NotFound("model"))?;
-        let model = Arc::new(model?.value);
-        models.insert(name.to_owned(), Arc::clone(&model));
-        Ok(model)
-    }
-
-    /// All models that an assessment can be made of, by `id@version`.
-    ///
-    /// # Errors
-    /// Never for built-in models; a test holds that they can be read.
-    pub fn models(&self) -> Result<Vec<(&'static str, Arc<Model>)>, AppError> {
-        builtin::names()
-            .map(|name| Ok((name, self.model(name)?)))
-            .collect()
     }
 }

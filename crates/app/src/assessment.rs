@@ -186,7 +186,7 @@ impl App {
         if role.is_none() && seat.is_none() && !administers {
             return Ok(None);
         }
-        let model = self.model_of(&row)?;
+        let model = self.model_of(&row).await?;
         Ok(Some(Desk {
             app: self,
             actor,
@@ -202,8 +202,9 @@ impl App {
     ///
     /// # Errors
     /// When this program does not have it.
-    pub fn model_of(&self, row: &AssessmentRow) -> Result<Arc<Model>, AppError> {
+    pub async fn model_of(&self, row: &AssessmentRow) -> Result<Arc<Model>, AppError> {
         self.model(&format!("{}@{}", row.model, row.model_version))
+            .await
     }
 
     /// The assessments in which the caller rates, newest first.

@@ -33,13 +33,13 @@ pub struct Compared {
 
 impl Desk<'_> {
     /// Another assessment of the city, for whoever may see this one.
-    pub(crate) fn beside(&self, row: AssessmentRow) -> Result<Self, AppError> {
+    pub(crate) async fn beside(&self, row: AssessmentRow) -> Result<Self, AppError> {
         let model = format!("{}@{}", row.model, row.model_version);
         Ok(Self {
             app: self.app,
             actor: self.actor,
             city: self.city.clone(),
-            model: self.app.model(&model)?,
+            model: self.app.model(&model).await?,
             row,
             role: self.role,
             seat: None,
@@ -73,7 +73,7 @@ impl Desk<'_> {
                 continue;
             }
             if row.ends_on <= self.row.ends_on {
-                let outcome = self.beside(row.clone())?.outcome().await?;
+                let outcome = self.beside(row.clone()).await?.outcome().await?;
                 cycles.push(CycleResult { row, outcome });
             }
         }
@@ -118,7 +118,7 @@ impl Desk<'_> {
         row: AssessmentRow,
         later: CycleResult,
     ) -> Result<Arc<Compared>, AppError> {
-        let desk = self.beside(row)?;
+        let desk = self.beside(row).await?;
         let earlier = desk.cycle().await?;
         let names = self.same_people(&desk.row.id).await?;
         let (old, new) = (desk.document().await?, self.document().await?);

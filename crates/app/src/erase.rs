@@ -188,7 +188,7 @@ async fn erase_place(
     Ok(())
 }
 
-/// Takes somebody's texts out of what an assessment agreed on and of what was frozen.
+/// Takes somebody's texts out of what an assessment agreed on and of what was kept of it.
 async fn erase_texts(
     app: &App,
     write: &mut Write,
@@ -208,12 +208,18 @@ async fn erase_texts(
             write.set_past_dissent(id, &past).await?;
         }
     }
-    let model = app.model(&format!("{}@{}", row.model, row.model_version))?;
+    for kept in write.model_moves(id).await? {
+        let document = erased_file(&kept.document, erased)?;
+        let text = to_json(&document);
+        write
+            .set_model_move_document(id, kept.number, &text)
+            .await?;
+    }
+    let model = app
+        .model(&format!("{}@{}", row.model, row.model_version))
+        .await?;
     for frozen in versions(write, id).await? {
-        let bytes = frozen.document.as_bytes();
-        let mut document: AssessmentDocument =
-            read_assessment(&Source::from_bytes("assessment.json", bytes))?.value;
-        document.erase(erased);
+        let document = erased_file(&frozen.document, erased)?;
         let input_sha256 = build(&document, model.clone())?.value.sha256;
         let result = frozen.result.replace(&frozen.input_sha256, &input_sha256);
         let new = FrozenRow {
@@ -225,6 +231,14 @@ async fn erase_texts(
         write.set_frozen(id, &new).await?;
     }
     Ok(())
+}
+
+/// An assessment file without somebody's name and texts.
+fn erased_file(text: &str, erased: &Erased) -> Result<AssessmentDocument, AppError> {
+    let source = Source::from_bytes("assessment.json", text.as_bytes());
+    let mut document = read_assessment(&source)?.value;
+    document.erase(erased);
+    Ok(document)
 }
 
 /// Every frozen version of an assessment.

@@ -1,7 +1,7 @@
 //! What a use case answers instead of what was asked for.
 
 pub use gradus_catalog::problem::Problem;
-use gradus_catalog::problem::Problems;
+pub use gradus_catalog::problem::Problems;
 use gradus_store::StoreError;
 use thiserror::Error;
 

@@ -118,6 +118,17 @@ fn rounds(rows: &Rows, code_of: &HashMap<&AssessorId, &str>) -> Vec<Json> {
     told.collect()
 }
 
+/// The assessment file as it is inside a transaction, as JSON.
+pub(crate) async fn file_before(
+    db: &Db,
+    city: &CityRow,
+    row: &AssessmentRow,
+) -> Result<String, AppError> {
+    let text = document(&Rows::read(db, city, row).await?).to_string();
+    let read = read_assessment(&Source::from_bytes("assessment.json", text.as_bytes()))?;
+    Ok(to_json(&read.value))
+}
+
 /// The assessment file, as JSON.
 pub(crate) fn document(rows: &Rows) -> Json {
     let row = &rows.row;

@@ -26,6 +26,8 @@ pub mod idempotency;
 pub mod join;
 pub mod letter;
 pub mod mail;
+mod models;
+pub mod moving;
 mod parse;
 mod password;
 pub mod people;

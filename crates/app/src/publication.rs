@@ -417,7 +417,7 @@ impl App {
     ) -> Result<Published, AppError> {
         let assessment = self.db().assessment(&row.assessment_id).await?;
         let assessment = assessment.ok_or(AppError::NotFound("publication"))?;
-        let model = self.model_of(&assessment)?;
+        let model = self.model_of(&assessment).await?;
         let sealed = self.db().sealed(&row.assessment_id, row.number).await?;
         let (document, at) = (frozen.document.clone(), frozen.at);
         let key = self.inner.key.clone();

@@ -355,6 +355,7 @@ impl<'a> Seat<'a> {
                 .confidence
                 .map(|sure| Some(sure).filter(|sure| *sure > 0)),
             version: answering.version,
+            model_sha256: self.desk.row.model_sha256.clone(),
         };
         let place = self.desk.place();
         // Assessors are named by their place, whoever they are otherwise.
@@ -459,6 +460,7 @@ struct Wanted {
     note: Option<Option<String>>,
     confidence: Option<Option<i64>>,
     version: i64,
+    model_sha256: String,
 }
 
 async fn record(
@@ -473,6 +475,9 @@ async fn record(
     let before = before.ok_or(AppError::NotFound("assessor"))?;
     if Phase::parse(&before.phase) != Some(Phase::Rating) {
         return Err(AppError::Refused("not_rating"));
+    }
+    if before.model_sha256 != wanted.model_sha256 {
+        return Err(AppError::Refused("changed_meanwhile"));
     }
     let row = AnswerRow {
         assessor_id: wanted.assessor,

@@ -215,7 +215,7 @@ impl Desk<'_> {
                 && row.ends_on < self.row.ends_on
         });
         let Some(row) = before else { return Ok(None) };
-        let desk = self.beside(row)?;
+        let desk = self.beside(row).await?;
         // One cycle back is compared, not the whole history.
         let key = (desk.row.id.clone(), desk.row.version);
         if let Some(outcome) = self.app.inner.outcomes.get(&key).await {

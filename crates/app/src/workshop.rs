@@ -288,7 +288,7 @@ impl App {
         let assessment = db.assessment(&row.assessment_id).await?;
         let assessment = assessment.ok_or_else(missing)?;
         let city = db.city(&assessment.city_id).await?.ok_or_else(missing)?;
-        let model = self.model_of(&assessment)?;
+        let model = self.model_of(&assessment).await?;
         let now = state(&db, row).await?;
         let voter = self.voter(actor, &assessment.id).await?;
         Ok(Room {

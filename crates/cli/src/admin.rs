@@ -8,7 +8,10 @@ use crate::serve::instance::{Begin, Instance};
 use crate::serve::settings::Settings;
 use gradus_app::account::{AccountView, LinkPurpose, NewAccount};
 use gradus_app::{AppError, PersonId};
+use gradus_catalog::source::Source;
+use std::fmt::Write as _;
 use std::io::Read as _;
+use std::path::Path;
 
 /// Longest line that is read as a password.
 const LONGEST: u64 = 4096;
@@ -54,6 +57,10 @@ pub fn run(command: &AdminCommand) -> Result<(), Failure> {
         AdminCommand::Erase { place, login } => {
             let settings = Settings::of_place(&place.to_where())?;
             in_runtime(erase(&settings, login))
+        }
+        AdminCommand::Model { place, file } => {
+            let settings = Settings::of_place(&place.to_where())?;
+            in_runtime(model(&settings, file.as_deref()))
         }
         AdminCommand::Accounts { place, json } => {
             let settings = Settings::of_place(&place.to_where())?;
@@ -166,6 +173,25 @@ async fn erase(settings: &Settings, login: &str) -> Result<(), Failure> {
     let erased = app.person_erase_by_operator(login).await;
     erased.map_err(|error| no_account(error, login))?;
     print("erased; answers stay under a code\n")
+}
+
+async fn model(settings: &Settings, file: Option<&Path>) -> Result<(), Failure> {
+    let app = Instance::open(settings, Begin::Never).await?.app;
+    if let Some(file) = file {
+        let source = Source::open_text(file)?;
+        let name = file.display().to_string();
+        let model = app.model_add_by_operator(&name, &source.bytes).await?;
+        return print(&format!(
+            "{}@{} is here\n",
+            model.name.id, model.name.version
+        ));
+    }
+    let mut text = String::new();
+    for (name, model) in app.models().await? {
+        // Writing into a text cannot fail.
+        let _ = writeln!(text, "{name}\t{}\t{}", model.title, model.sha256);
+    }
+    print(&text)
 }
 
 async fn accounts(settings: &Settings, json: bool) -> Result<(), Failure> {

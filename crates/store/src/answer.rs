@@ -19,6 +19,8 @@ const ANSWER: &str =
 pub struct Before {
     /// Phase of the assessment.
     pub phase: String,
+    /// Hash of its model.
+    pub model_sha256: String,
     /// The answer there is.
     pub value: Option<String>,
     /// How sure they were.
@@ -88,7 +90,7 @@ impl Db {
         subject: &str,
     ) -> Result<Option<Before>, StoreError> {
         self.one(
-            "SELECT t.phase, a.value, a.confidence, n.body AS note, a.version, a.changed_at
+            "SELECT t.phase, t.model_sha256, a.value, a.confidence, n.body AS note, a.version, a.changed_at
              FROM assessor s JOIN assessment t ON t.id = s.assessment_id
              LEFT JOIN answer a ON a.assessor_id = s.id AND a.kind = $2 AND a.subject = $3
              LEFT JOIN answer_note n ON n.assessor_id = s.id AND n.kind = $2 AND n.subject = $3

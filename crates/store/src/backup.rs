@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 /// are not among them: a backup lets nobody in.
 pub const TABLES: &[&str] = &[
     "instance",
+    "model",
     "person",
     "account",
     "account_link",
@@ -30,6 +31,7 @@ pub const TABLES: &[&str] = &[
     "agreed",
     "agreed_change",
     "frozen",
+    "model_move",
     "workshop",
     "workshop_round",
     "workshop_vote",
@@ -100,7 +102,8 @@ fn key_of(table: &str) -> &'static str {
         "evidence_use" => "assessment_id, evidence_id",
         "agreed" => "assessment_id, kind, subject",
         "agreed_change" => "assessment_id, kind, subject, number",
-        "frozen" => "assessment_id, number",
+        "frozen" | "model_move" => "assessment_id, number",
+        "model" => "id, version",
         "publication" | "workshop" => "assessment_id",
         "workshop_round" => "assessment_id, statement, number",
         "workshop_vote" => "assessment_id, statement, number, voter",

@@ -18,6 +18,7 @@ mod evidence;
 mod ids;
 mod instance;
 mod migrate;
+mod models;
 mod outcome;
 mod people;
 mod person;

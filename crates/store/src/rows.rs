@@ -550,3 +550,39 @@ pub struct HeadRow {
     /// Ed25519 signature, base64.
     pub signature: String,
 }
+
+/// A model that an operator added. A version stays as it was published.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ModelRow {
+    /// Identifier.
+    pub id: String,
+    /// Version.
+    pub version: String,
+    /// Hash of its canonical form.
+    pub sha256: String,
+    /// Its file.
+    pub body: String,
+    /// When it was added.
+    pub created_at: i64,
+}
+
+/// An assessment's move to another version of its model.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ModelMoveRow {
+    /// Counts the moves of an assessment, from 1.
+    pub number: i64,
+    /// When.
+    pub at: i64,
+    /// The version before.
+    pub from_version: String,
+    /// The version after.
+    pub to_version: String,
+    /// Answers that stayed.
+    pub kept: i64,
+    /// Answers that wait to be confirmed since.
+    pub waiting: i64,
+    /// Answers that are only in the document.
+    pub gone: i64,
+    /// The assessment file as it was before.
+    pub document: String,
+}

@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod cycle;
 pub mod evidence;
 pub mod gap;
+pub mod model;
 pub mod people;
 pub mod personal;
 pub mod publication;
@@ -52,7 +53,8 @@ pub struct MadeJson {
         account::accounts, account::account_create, account::password_link, account::account_enable,
         city::cities, city::city_create, city::import_city, city::demo, city::city, city::city_change, city::logo, city::logo_set,
         city::team, city::member_set, city::member_remove,
-        assessment::models, assessment::assessments, assessment::assessment_create, assessment::import, assessment::assessment,
+        model::models, model::model_add, model::version, model::preview, model::move_to, model::file_before,
+        assessment::assessments, assessment::assessment_create, assessment::import, assessment::assessment,
         assessment::assessment_change, assessment::phase, assessment::scope, assessment::scope_set,
         assessment::targets, assessment::targets_set, assessment::counts,
         people::groups, people::group_create, people::group, people::group_rename, people::group_remove,
@@ -187,7 +189,7 @@ pub fn routes() -> Router<Web> {
         )
         .route("/accounts/{id}/password_link", post(account::password_link))
         .route("/accounts/{id}/enabled", put(account::account_enable))
-        .route("/models", get(assessment::models))
+        .route("/models", get(model::models).post(model::model_add))
         .route("/cities", get(city::cities).post(city::city_create))
         .route("/import", post(city::import_city))
         .route("/demo", post(city::demo))
@@ -207,6 +209,9 @@ pub fn routes() -> Router<Web> {
             here,
             get(assessment::assessment).put(assessment::assessment_change),
         )
+        .route(&at("/model"), get(model::version).post(model::move_to))
+        .route(&at("/model/preview"), get(model::preview))
+        .route(&at("/model/moves/{number}"), get(model::file_before))
         .route(&at("/phase"), post(assessment::phase))
         .route(
             &at("/scope"),

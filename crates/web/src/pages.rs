@@ -10,6 +10,7 @@ pub mod errors;
 pub mod evidence;
 pub mod frame;
 pub mod join;
+pub mod model;
 pub mod overview;
 pub mod people;
 pub mod person;

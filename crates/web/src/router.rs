@@ -4,8 +4,9 @@ use crate::assets::{self, CACHE_CONTROL};
 use crate::caller::Visit;
 use crate::pages;
 use crate::pages::{
-    account, admin, agree, city, compare, cycle, evidence, join, overview, people, person, privacy,
-    progress, public, publish, rate, results, reveal, review, settings, setup, targets, workshop,
+    account, admin, agree, city, compare, cycle, evidence, join, model, overview, people, person,
+    privacy, progress, public, publish, rate, results, reveal, review, settings, setup, targets,
+    workshop,
 };
 use crate::state::Web;
 use axum::Router;
@@ -60,6 +61,7 @@ pub fn router() -> Router<Web> {
         .route("/admin/accounts/{id}/disable", post(admin::account_disable))
         .route("/admin/accounts/{id}/enable", post(admin::account_enable))
         .route("/admin/accounts/{id}/erase", post(admin::account_erase))
+        .route("/admin/models", get(model::known).post(model::known_post))
         .route("/admin/audit", get(admin::audit))
         .route("/admin/audit/verify", post(admin::audit_verify))
         .route("/c/new", get(city::new).post(city::new_post))
@@ -83,6 +85,14 @@ pub fn router() -> Router<Web> {
         .route(
             "/c/{city}/{assessment}/settings",
             get(settings::settings).post(settings::settings_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/model",
+            get(model::model).post(model::model_post),
+        )
+        .route(
+            "/c/{city}/{assessment}/model/{number}/assessment.json",
+            get(model::file_before),
         )
         .route(
             "/c/{city}/{assessment}/people",

@@ -10,6 +10,7 @@ pub mod errors;
 pub mod evidence;
 pub mod forms;
 pub mod frame;
+pub mod model;
 pub mod model_text;
 pub mod overview;
 pub mod people;

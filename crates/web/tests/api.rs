@@ -15,6 +15,8 @@ mod cycle;
 mod documents;
 #[path = "api/hostile.rs"]
 mod hostile;
+#[path = "api/model.rs"]
+mod model;
 #[path = "api/next.rs"]
 mod next;
 #[path = "api/nouns.rs"]

@@ -196,6 +196,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/admin", "/admin", Rule::Admin),
         ("GET", "/admin/accounts", "/admin/accounts", Rule::Admin),
         ("POST", "/admin/accounts", "/admin/accounts", Rule::Admin),
+        ("GET", "/admin/models", "/admin/models", Rule::Admin),
+        ("POST", "/admin/models", "/admin/models", Rule::Admin),
         ("GET", "/admin/audit", "/admin/audit", Rule::Admin),
         (
             "POST",
@@ -269,6 +271,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/progress", Rule::Leads),
         ("GET", "/next", Rule::Leads),
         ("POST", "/next", Rule::Leads),
+        ("GET", "/model", Rule::Leads),
+        ("POST", "/model", Rule::Leads),
         ("GET", "/rate/carried", Rule::Seat),
         ("POST", "/rate/carried", Rule::Seat),
         ("GET", "/workshop", Rule::Facilitation),
@@ -363,6 +367,7 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/accounts", Rule::Admin),
         ("POST", "/accounts", Rule::Admin),
         ("GET", "/models", Rule::Public),
+        ("POST", "/models", Rule::Admin),
         ("GET", "/cities", Rule::Account),
         ("POST", "/cities", Rule::Admin),
         ("GET", "/audit", Rule::Admin),
@@ -391,6 +396,8 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
         ("GET", "/workshop", Rule::Desk),
         ("POST", "/workshop", Rule::Facilitation),
         ("POST", "/next", Rule::Leads),
+        ("GET", "/model", Rule::Leads),
+        ("POST", "/model", Rule::Leads),
         ("GET", "/seat/carried", Rule::Seat),
         ("POST", "/seat/carried", Rule::Seat),
         ("PUT", "/targets", Rule::Leads),
@@ -428,6 +435,12 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             rule,
         );
     }
+    row(
+        "GET",
+        format!("{q}/model/preview"),
+        format!("{A}/assessments/2028/model/preview?to=pas181-scmm@2"),
+        Rule::Leads,
+    );
     row(
         "GET",
         format!("{q}/report/{{ending}}"),
@@ -567,6 +580,14 @@ fn rows() -> Vec<(&'static str, &'static str, String, Rule)> {
             "/cities/{city}/assessments/{assessment}/seals/{number}",
         ),
         ("GET", "/c/{city}/{assessment}/sealed/{number}"),
+        (
+            "GET",
+            "/cities/{city}/assessments/{assessment}/model/moves/{number}",
+        ),
+        (
+            "GET",
+            "/c/{city}/{assessment}/model/{number}/assessment.json",
+        ),
         ("POST", "/c/{city}/{assessment}/workshop/{act}"),
         ("GET", "/w/{code}"),
         ("POST", "/w/{code}/join"),
@@ -842,6 +863,8 @@ fn sent(address: &str) -> String {
         r#"{"login":"nobody@example.org","role":"viewer"}"#.to_owned()
     } else if ends("/workshop") {
         r#"{"act":"none"}"#.to_owned()
+    } else if ends("/model") {
+        r#"{"to":""}"#.to_owned()
     } else if ends("/next") {
         r#"{"name":"","from":"","to":""}"#.to_owned()
     } else if ends("/seat/carried") {

@@ -23,7 +23,7 @@ pub struct Frame {
     pub starts_on: String,
     /// Last day.
     pub ends_on: String,
-    /// `id@version` of the model; it cannot be changed later.
+    /// `id@version` of the model; later it moves to other versions alone.
     pub model: String,
     /// `quick`, `ladder` or `full`.
     pub depth: String,
@@ -133,6 +133,7 @@ impl CityLead<'_> {
         let app = self.0.app;
         let model = app
             .model(&frame.model)
+            .await
             .map_err(|_| AppError::invalid("model", "choice"))?;
         let mut row = checked(frame, &self.0.city)?;
         row.id = AssessmentId::new(App::uuid());
@@ -200,7 +201,8 @@ fn public(row: &AssessmentRow) -> Json {
 
 impl Lead<'_> {
     /// Changes the frame. `version` is the one that was shown. Depth and naming are fixed
-    /// once people rate, everything once the assessment is final; the model always is.
+    /// once people rate, everything once the assessment is final; the model moves by itself, see
+    /// [`Lead::model_move`].
     ///
     /// # Errors
     /// Fields that are wrong, and a change by somebody else in between.

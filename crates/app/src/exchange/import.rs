@@ -41,18 +41,22 @@ struct Import {
 }
 
 impl App {
-    fn read_import(&self, name: &str, bytes: &[u8]) -> Result<Import, AppError> {
+    async fn read_import(&self, name: &str, bytes: &[u8]) -> Result<Import, AppError> {
         if bytes.len() as u64 > self.inner.limits.import_bytes {
             return Err(AppError::TooLarge(self.inner.limits.import_bytes));
         }
         let document = read_assessment(&Source::from_bytes(name, bytes))?.value;
-        let unknown = |_| {
-            let known: Vec<&str> = gradus_catalog::model::builtin::names().collect();
-            let message = format!("there is no model '{}' here", document.model);
-            let hint = format!("models of this server: {}", known.join(", "));
-            AppError::File(Problems::one(Spot::whole(name), message, Some(hint)))
+        let model = match self.model(&document.model).await {
+            Err(AppError::NotFound(_)) => {
+                let known = self.models().await?.into_iter();
+                let known: Vec<String> = known.map(|(name, _)| name).collect();
+                let message = format!("there is no model '{}' here", document.model);
+                let hint = format!("models of this server: {}", known.join(", "));
+                let problems = Problems::one(Spot::whole(name), message, Some(hint));
+                return Err(AppError::File(problems));
+            }
+            model => model?,
         };
-        let model = self.model(&document.model).map_err(unknown)?;
         let assessment = build(&document, Arc::clone(&model))?.value;
         if document.assessors.len() > self.inner.limits.assessors {
             return Err(AppError::Refused("too_many_assessors"));
@@ -78,7 +82,7 @@ impl Administrator<'_> {
         bytes: &[u8],
     ) -> Result<(CityRow, AssessmentRow), AppError> {
         let (app, actor) = self.parts();
-        let import = app.read_import(name, bytes)?;
+        let import = app.read_import(name, bytes).await?;
         let city = &import.document.city;
         let facts = CityFacts {
             name: city.name.clone(),
@@ -107,7 +111,7 @@ impl CityLead<'_> {
     ) -> Result<AssessmentRow, AppError> {
         let desk = self.desk();
         desk.actor.needs(Scope::Write)?;
-        let mut import = desk.app.read_import(name, bytes)?;
+        let mut import = desk.app.read_import(name, bytes).await?;
         let starts_on = crate::parse::iso(import.document.cycle.from.0);
         let cycles = desk.app.db().assessments(&desk.city.id).await?;
         let before = cycles.into_iter().filter(|row| row.ends_on < starts_on);

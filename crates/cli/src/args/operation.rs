@@ -138,6 +138,15 @@ pub enum AdminCommand {
         #[arg(long)]
         login: String,
     },
+    /// Add a model for all cities, from its file; list the models when none is given
+    #[command(after_help = "Example:\n  gradus admin model --data gradus-data model-2.yaml")]
+    Model {
+        /// The instance.
+        #[command(flatten)]
+        place: PlaceArguments,
+        /// A model file, YAML or JSON
+        file: Option<PathBuf>,
+    },
     /// List everybody who has an account
     #[command(after_help = "Example:\n  gradus admin accounts --data gradus-data")]
     Accounts {

@@ -4,8 +4,8 @@ use crate::bench::{Bench, write};
 use crate::sample::{NOW, ODD, account, answer, city, cycle, evidence, note, person, uuid};
 use gradus_store::rows::{
     AgreedChangeRow, AgreedRow, CarriedRow, EvidenceUseRow, ExclusionRow, FrozenRow, HeadRow,
-    IdempotencyRow, InvitationRow, LinkRow, PublicationRow, ReviewerRow, RoundRow, TargetRow,
-    TokenRow, VoteRow,
+    IdempotencyRow, InvitationRow, LinkRow, ModelMoveRow, ModelRow, PublicationRow, ReviewerRow,
+    RoundRow, TargetRow, TokenRow, VoteRow,
 };
 use gradus_store::{InvitationId, Store, StoreError, TABLES, TokenId};
 use serde_json::Value as Json;
@@ -128,6 +128,25 @@ async fn fill(bench: &Bench) {
             note: Some(ODD.to_owned()),
         };
         write.add_carried(&[waits]).await?;
+        let model = ModelRow {
+            id: "basics".to_owned(),
+            version: "2".to_owned(),
+            sha256: "cd".to_owned(),
+            body: ODD.to_owned(),
+            created_at: NOW,
+        };
+        write.add_model(&model).await?;
+        let moved = ModelMoveRow {
+            number: 1,
+            at: NOW,
+            from_version: "1".to_owned(),
+            to_version: "2".to_owned(),
+            kept: 3,
+            waiting: 2,
+            gone: 1,
+            document: ODD.to_owned(),
+        };
+        write.add_model_move(of, &moved).await?;
         write.open_workshop(of, "KQ742F", NOW).await?;
         let round = RoundRow {
             statement: "LE1.1".to_owned(),

@@ -1,4 +1,4 @@
-//! `/models` and `/cities/{city}/assessments`.
+//! `/cities/{city}/assessments`.
 
 use super::answer::{Answer, Body, OrJson, Path, Raw, create, done, json, matched, tagged};
 use crate::caller::{ApiCaller, Caller};
@@ -31,33 +31,6 @@ pub async fn desk<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Desk
 /// For everybody else.
 pub async fn lead<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Lead<'a>, ApiFailure> {
     desk(caller, city, slug).await?.lead().or_json(caller)
-}
-
-/// A model.
-#[derive(Serialize, ToSchema)]
-pub struct ModelJson {
-    /// `id@version`.
-    name: String,
-    title: String,
-    language: String,
-    sha256: String,
-    components: usize,
-    statements: usize,
-}
-
-/// Models that an assessment can be made of.
-#[utoipa::path(get, path = "/api/v1/models", tag = "model", responses((status = 200, body = [ModelJson])))]
-pub async fn models(ApiCaller(caller): ApiCaller) -> Answer {
-    let models = caller.app().models().or_json(&caller)?;
-    let told = models.into_iter().map(|(name, model)| ModelJson {
-        name: name.to_owned(),
-        title: model.title.clone(),
-        language: model.language.clone(),
-        sha256: model.sha256.clone(),
-        components: model.components.len(),
-        statements: model.statements.len(),
-    });
-    Ok(json(&told.collect::<Vec<_>>()))
 }
 
 /// An assessment.
@@ -135,7 +108,7 @@ pub struct FrameJson {
     from: String,
     /// Last day.
     to: String,
-    /// `id@version`; it cannot be changed later.
+    /// `id@version`; later it moves by `/model` alone.
     #[serde(default)]
     model: String,
     /// `quick`, `ladder` or `full`.

@@ -320,7 +320,7 @@ fn fits(filter: &AuditFilter, entry: &Entry) -> bool {
 }
 
 /// Actions that the filter offers.
-const ACTIONS: [&str; 30] = [
+const ACTIONS: [&str; 32] = [
     "account_create",
     "account_enable",
     "agreed_record",
@@ -342,6 +342,8 @@ const ACTIONS: [&str; 30] = [
     "group_create",
     "invitation_create",
     "invitation_revoke",
+    "model_add",
+    "model_move",
     "password_change",
     "phase_change",
     "publication",

@@ -51,7 +51,7 @@ async fn card(
     Ok(AssessmentCard {
         url: caller.url(&format!("/c/{}/{}", city.slug, row.slug)),
         name: row.name.clone(),
-        model: app.model_of(row)?.title.clone(),
+        model: app.model_of(row).await?.title.clone(),
         dates: text::dates(&words, &row.starts_on, &row.ends_on),
         phase: phase(row),
         headline,

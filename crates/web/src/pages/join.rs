@@ -29,7 +29,7 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
     let invited = app.invited(secret).await.or_page(visit)?;
     let words = visit.web.words(visit.language);
     let row = &invited.assessment;
-    let model = app.model_of(row).or_page(visit)?;
+    let model = app.model_of(row).await.or_page(visit)?;
     let listed: Option<Vec<String>> = invited
         .assessor
         .as_ref()

@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use gradus_app::AppError;
 use gradus_app::assessment::{Desk, Frame, Lead, Phase, SettingsText, TargetText};
 use gradus_app::city::CityLead;
+use gradus_app::error::Problems;
 use gradus_domain::settings::{Balance, Basis, Method, Settings};
 use gradus_words::{Words, say};
 use std::fmt::Write as _;
@@ -127,13 +128,13 @@ pub async fn new(caller: Caller, Path(city): Path<String>) -> Page {
         .with("name", today.year().to_string())
         .with("from", today.to_string())
         .with("to", (today + time::Duration::days(90)).to_string());
-    new_page(&caller, &lead, &start, StatusCode::OK)
+    new_page(&caller, &lead, &start, StatusCode::OK).await
 }
 
-fn new_page(caller: &Caller, lead: &CityLead<'_>, input: &Input, status: StatusCode) -> Page {
+async fn new_page(caller: &Caller, lead: &CityLead<'_>, input: &Input, status: StatusCode) -> Page {
     let city = &lead.desk().city;
     let words = caller.visit.web.words(caller.visit.language);
-    let models = caller.app().models().or_page(&caller.visit)?;
+    let models = caller.app().models().await.or_page(&caller.visit)?;
     let models = models.into_iter().map(|(name, model)| {
         let numbers = [
             ("components", gradus_words::count(model.components.len())),
@@ -163,8 +164,7 @@ fn typed_frame(fields: &Fields, slug: &str) -> Frame {
         ends_on: fields.text("to"),
         model: fields.text("model"),
         depth: fields.text("depth"),
-        // The reveal shows no names yet, so nobody is offered any.
-        named: false,
+        named: fields.ticked("named"),
         settings: SettingsText::default(),
     }
 }
@@ -189,7 +189,7 @@ pub async fn new_post(Path(city): Path<String>, posted: Posted) -> Page {
         Ok(row) => Ok(redirect(&caller.url(&format!("/c/{city}/{}", row.slug)))),
         Err(error) => {
             let input = typed(&caller, &fields, error, days)?;
-            new_page(&caller, &lead, &input, AGAIN)
+            new_page(&caller, &lead, &input, AGAIN).await
         }
     }
 }
@@ -226,6 +226,16 @@ fn import_page(
     )
 }
 
+/// Mistakes of a file: place and what is wrong.
+pub(super) fn told(problems: &Problems) -> Vec<(String, String)> {
+    let told = problems.all().iter().map(|problem| {
+        let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})"));
+        let text = format!("{}{}", problem.message, hint.unwrap_or_default());
+        (problem.place.to_string(), text)
+    });
+    told.collect()
+}
+
 /// Imports a file.
 ///
 /// # Errors
@@ -240,18 +250,7 @@ pub async fn import_post(Path(city): Path<String>, posted: Posted) -> Page {
     match imported {
         Ok(row) => Ok(redirect(&caller.url(&format!("/c/{city}/{}", row.slug)))),
         Err(AppError::File(problems)) => {
-            let told = problems.all().iter().map(|problem| {
-                let hint = problem
-                    .hint
-                    .as_ref()
-                    .map(|hint| format!(" ({hint})"))
-                    .unwrap_or_default();
-                (
-                    problem.place.to_string(),
-                    format!("{}{hint}", problem.message),
-                )
-            });
-            import_page(&caller, &lead, told.collect(), &Input::new(), AGAIN)
+            import_page(&caller, &lead, told(&problems), &Input::new(), AGAIN)
         }
         Err(error) => {
             let rename = |name: &str| {
@@ -304,6 +303,9 @@ async fn own(lead: &Lead<'_>) -> Result<Input, AppError> {
         )
         .with("balance", settings.balance.word())
         .with("publish_level", settings.basis.word());
+    if row.named == 1 {
+        input = input.with("named", "yes");
+    }
     for target in desk.targets().await? {
         let field = |what: &str| format!("{what}_{}", target.component);
         input = input
@@ -375,6 +377,7 @@ fn page(caller: &Caller, lead: &Lead<'_>, input: &Input, status: StatusCode) -> 
     let page = SettingsPage {
         locked: (desk.phase() == Phase::Final).then(|| words.text("refusal-final")),
         differs: differs(&words, desk),
+        model: format!("{}@{}", desk.row.model, desk.row.model_version),
         form: settings_form(&frame, &here, &choices, desk.row.version, input),
         delete_form: None,
         here,
@@ -428,8 +431,8 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
         }
     };
     let mut frame = typed_frame(fields, &desk.row.slug);
-    frame.named = desk.row.named == 1;
     if desk.phase() > Phase::Draft {
+        frame.named = desk.row.named == 1;
         frame.depth.clone_from(&desk.row.depth);
     }
     frame.settings = SettingsText {

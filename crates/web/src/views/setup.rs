@@ -25,6 +25,8 @@ pub struct SettingsPage {
     pub locked: Option<String>,
     /// Settings that differ from the model's, as one sentence.
     pub differs: Option<String>,
+    /// The model, `id@version`.
+    pub model: String,
     /// The form.
     pub form: Form,
     /// Deletes the assessment once its name was typed; `None` where it cannot be deleted.

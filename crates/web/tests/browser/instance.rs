@@ -138,14 +138,12 @@ impl Instance {
     /// Adds an assessment of Northaven, in draft, with a group; gives its short name.
     pub async fn assessment(&self, name: &str, depth: &str) -> String {
         let lead = self.lead().await;
-        let models = self.app.models().expect("models");
-        let model = models.iter().find(|(name, _)| name.starts_with("pas181"));
         let frame = Frame {
             name: name.to_owned(),
             slug: String::new(),
             starts_on: "2028-05-01".to_owned(),
             ends_on: "2028-06-30".to_owned(),
-            model: model.expect("the model").0.to_owned(),
+            model: "pas181-scmm@1".to_owned(),
             depth: depth.to_owned(),
             named: false,
             settings: gradus_app::assessment::SettingsText::default(),

@@ -505,6 +505,7 @@ fn settings(maker: &Maker, input: &Input) -> SettingsPage {
         differs: Some(
             maker.s("Scored with settings other than the model’s: Pass mark 90 % instead of 85 %."),
         ),
+        model: "pas181-scmm@1".into(),
         form: settings_form(&frame, HERE, &choices, 3, input),
         delete_form: Some(delete_form(
             &frame,

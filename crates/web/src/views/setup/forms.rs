@@ -61,6 +61,7 @@ fn basics(words: &Words) -> Vec<Field> {
             .required()
             .hint(words.text("manage-assessment-to-hint")),
         Field::radios("depth", words.text("manage-depth"), depths(words)).required(),
+        Field::check("named", words.text("manage-named")).hint(words.text("manage-named-hint")),
     ]
 }
 

@@ -1,5 +1,5 @@
 //! Writes the rating pages with made-up answers into the folder given, beside the files they
-//! load: `cargo run -p gradus-web --example gallery -- FOLDER [LANGUAGE]`.
+//! load: `cargo run -p gradus-web --example rating_pages -- FOLDER [LANGUAGE]`.
 
 #[path = "../tests/rating/mod.rs"]
 mod rating;
