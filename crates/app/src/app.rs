@@ -19,6 +19,7 @@ use moka::future::Cache;
 use serde_json::Value as Json;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -144,6 +145,9 @@ impl Stamp {
 
 /// Results that are kept computed; one of 38 assessors takes about 2 MB.
 const OUTCOMES_KEPT: u64 = 24;
+/// How long a result is kept: it names changes since the cycle before, which may have been
+/// opened again.
+const OUTCOMES_LAST: Duration = Duration::from_secs(600);
 
 /// Publications that are kept rendered.
 const PUBLISHED_KEPT: u64 = 48;
@@ -160,7 +164,10 @@ impl App {
                 limits: setup.limits,
                 passwords: Passwords::new(),
                 reports: tokio::sync::Semaphore::new(1),
-                outcomes: Cache::new(OUTCOMES_KEPT),
+                outcomes: Cache::builder()
+                    .max_capacity(OUTCOMES_KEPT)
+                    .time_to_live(OUTCOMES_LAST)
+                    .build(),
                 comparisons: Cache::new(OUTCOMES_KEPT),
                 published: Cache::new(PUBLISHED_KEPT),
                 mailer: OnceLock::new(),

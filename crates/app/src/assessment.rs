@@ -203,7 +203,7 @@ impl App {
     /// # Errors
     /// When this program does not have it.
     pub async fn model_of(&self, row: &AssessmentRow) -> Result<Arc<Model>, AppError> {
-        self.model(&format!("{}@{}", row.model, row.model_version))
+        self.pinned_model(&row.model, &row.model_version, &row.model_sha256)
             .await
     }
 
@@ -392,6 +392,13 @@ impl<'a> Desk<'a> {
     /// When the database cannot answer.
     pub async fn targets(&self) -> Result<Vec<TargetRow>, AppError> {
         Ok(self.app.db().targets(&self.row.id).await?)
+    }
+
+    /// Tells versions of the model apart, shortly: the beginning of its hash. Forms carry it,
+    /// so that no answer is taken for a question whose words have changed since.
+    #[must_use]
+    pub fn model_mark(&self) -> &str {
+        self.row.model_sha256.get(..12).unwrap_or_default()
     }
 
     /// The groups.

@@ -34,12 +34,11 @@ pub struct Compared {
 impl Desk<'_> {
     /// Another assessment of the city, for whoever may see this one.
     pub(crate) async fn beside(&self, row: AssessmentRow) -> Result<Self, AppError> {
-        let model = format!("{}@{}", row.model, row.model_version);
         Ok(Self {
             app: self.app,
             actor: self.actor,
             city: self.city.clone(),
-            model: self.app.model(&model).await?,
+            model: self.app.model_of(&row).await?,
             row,
             role: self.role,
             seat: None,

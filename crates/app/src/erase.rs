@@ -14,6 +14,7 @@ use gradus_catalog::source::Source;
 use gradus_store::rows::{AssessmentRow, AssessorRow, FrozenRow, RoleRow};
 use gradus_store::{AssessmentId, AssessorId, PersonId, Write};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -129,21 +130,36 @@ async fn erase_person(
     person: &PersonId,
 ) -> Result<(), AppError> {
     let name = write.person_name(person).await?;
+    let mut rated = BTreeSet::new();
     for row in write.assessors_of(person).await? {
+        rated.insert(row.assessment_id.clone());
         erase_place(app, write, stamp, &row).await?;
     }
+    let teams = write.cities_of(person).await?;
     for city in write.cities().await? {
-        for row in write.assessments(&city.id).await? {
-            let reviewers = write.reviewers(&row.id).await?.into_iter();
-            let own = reviewers.filter(|row| row.person_id.as_ref() == Some(person));
-            let reviewers: Vec<String> = own.map(|row| row.code).collect();
-            if !reviewers.is_empty() || name.is_some() {
-                let erased = Erased {
-                    assessor: None,
-                    reviewers,
-                    name: name.clone(),
-                };
-                erase_texts(app, write, &row, &erased).await?;
+        let rows = write.assessments(&city.id).await?;
+        let mut known = teams.iter().any(|team| team.id == city.id)
+            || rows.iter().any(|row| rated.contains(&row.id));
+        let mut reviewers = Vec::new();
+        for row in &rows {
+            let all = write.reviewers(&row.id).await?.into_iter();
+            let own = all.filter(|row| row.person_id.as_ref() == Some(person));
+            let own: Vec<String> = own.map(|row| row.code).collect();
+            known |= !own.is_empty();
+            reviewers.push(own);
+        }
+        if !known {
+            // Whoever has the same name in another city is somebody else.
+            continue;
+        }
+        for (row, reviewers) in rows.iter().zip(reviewers) {
+            let erased = Erased {
+                assessor: None,
+                reviewers,
+                name: name.clone(),
+            };
+            if erase_texts(app, write, row, &erased).await? {
+                write.bump_assessment(&row.id).await?;
             }
         }
     }
@@ -189,37 +205,44 @@ async fn erase_place(
 }
 
 /// Takes somebody's texts out of what an assessment agreed on and of what was kept of it.
+/// Tells whether there were any.
 async fn erase_texts(
     app: &App,
     write: &mut Write,
     row: &AssessmentRow,
     erased: &Erased,
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     let id = &row.id;
+    let mut any = !erased.reviewers.is_empty();
     for mut agreed in write.agreed(id).await? {
         if let Some(dissent) = without(&agreed.dissent, erased)? {
+            any = true;
             agreed.dissent = dissent;
             write.set_dissent(id, &agreed).await?;
         }
     }
     for mut past in write.agreed_changes(id).await? {
         if let Some(dissent) = without(&past.dissent, erased)? {
+            any = true;
             past.dissent = dissent;
             write.set_past_dissent(id, &past).await?;
         }
     }
-    for kept in write.model_moves(id).await? {
+    let moves = write.model_moves(id).await?.into_iter();
+    for kept in moves.filter(|kept| !kept.document.is_empty()) {
         let document = erased_file(&kept.document, erased)?;
         let text = to_json(&document);
         write
             .set_model_move_document(id, kept.number, &text)
             .await?;
     }
-    let model = app
-        .model(&format!("{}@{}", row.model, row.model_version))
-        .await?;
+    let model = app.model_of(row).await?;
     for frozen in versions(write, id).await? {
         let document = erased_file(&frozen.document, erased)?;
+        if to_json(&document) == frozen.document {
+            continue;
+        }
+        any = true;
         let input_sha256 = build(&document, model.clone())?.value.sha256;
         let result = frozen.result.replace(&frozen.input_sha256, &input_sha256);
         let new = FrozenRow {
@@ -230,7 +253,7 @@ async fn erase_texts(
         };
         write.set_frozen(id, &new).await?;
     }
-    Ok(())
+    Ok(any)
 }
 
 /// An assessment file without somebody's name and texts.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::assessment::{Desk, Phase};
 use crate::city::Role;
 use crate::error::{AppError, Mistake, Mistakes};
+use crate::moving::still_asks_the_same;
 use crate::parse::{NAME, TEXT, day, iso, optional, optional_day, required};
 use crate::rating::Subject;
 use bytes::Bytes;
@@ -361,10 +362,12 @@ impl<'a> Desk<'a> {
             row.sha256 = Some(self.app.inner.files.keep(upload.bytes).await?);
         }
         let id = row.id.clone();
+        let read = self.row.clone();
         let (assessment, place) = (self.row.id.clone(), self.place());
         self.app
             .change(self.actor, move |write, stamp| {
                 Box::pin(async move {
+                    still_asks_the_same(write, &read).await?;
                     write.add_evidence(&row).await?;
                     stamp.note(
                         write,
@@ -419,10 +422,12 @@ impl<'a> Desk<'a> {
             version,
             ..before.clone()
         };
+        let read = self.row.clone();
         let (assessment, place) = (self.row.id.clone(), self.place());
         self.app
             .change(self.actor, move |write, stamp| {
                 Box::pin(async move {
+                    still_asks_the_same(write, &read).await?;
                     write.set_evidence(&row).await?;
                     let change = (told(&before), told(&row));
                     if change.0 != change.1 {
@@ -466,10 +471,12 @@ impl<'a> Desk<'a> {
                 .unwrap_or_default();
             supported = supports(&self.model, &last, &mut Mistakes::default());
         }
+        let read = self.row.clone();
         let (assessment, place) = (self.row.id.clone(), self.place());
         self.app
             .change(self.actor, move |write, stamp| {
                 Box::pin(async move {
+                    still_asks_the_same(write, &read).await?;
                     use_it(write, &stamp, &place, &assessment, &row.id, &supported).await
                 })
             })

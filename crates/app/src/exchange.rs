@@ -9,7 +9,8 @@ use gradus_catalog::assessment::write::{to_json, to_yaml};
 use gradus_catalog::source::Source;
 use gradus_store::rows::{
     AgreedChangeRow, AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow,
-    EvidenceRow, EvidenceUseRow, ExclusionRow, GroupRow, ReviewerRow, RoundRow, TargetRow, VoteRow,
+    EvidenceRow, EvidenceUseRow, ExclusionRow, GroupRow, ModelMoveRow, ReviewerRow, RoundRow,
+    TargetRow, VoteRow,
 };
 use gradus_store::{AssessorId, Db, GroupId};
 use serde_json::{Map, Value as Json, json};
@@ -29,6 +30,8 @@ pub(crate) struct Rows {
     answers: Vec<AnswerRow>,
     agreed: Vec<AgreedRow>,
     agreed_changes: Vec<AgreedChangeRow>,
+    moves: Vec<ModelMoveRow>,
+    shows_answers: bool,
     rounds: Vec<RoundRow>,
     carried: Vec<CarriedRow>,
     votes: Vec<VoteRow>,
@@ -54,6 +57,8 @@ impl Rows {
             answers: db.answers(id).await?,
             agreed: db.agreed(id).await?,
             agreed_changes: db.agreed_changes(id).await?,
+            moves: db.model_moves(id).await?,
+            shows_answers: true,
             rounds: db.rounds(id).await?,
             carried: db.carried(id).await?,
             votes: db.votes(id).await?,
@@ -67,6 +72,7 @@ impl Rows {
         self.answers.clear();
         self.agreed.clear();
         self.agreed_changes.clear();
+        self.shows_answers = false;
         self.rounds.clear();
         self.carried.clear();
         self
@@ -124,7 +130,10 @@ pub(crate) async fn file_before(
     city: &CityRow,
     row: &AssessmentRow,
 ) -> Result<String, AppError> {
-    let text = document(&Rows::read(db, city, row).await?).to_string();
+    let mut rows = Rows::read(db, city, row).await?;
+    // What was before an earlier move is kept beside that one.
+    rows.moves.clear();
+    let text = document(&rows).to_string();
     let read = read_assessment(&Source::from_bytes("assessment.json", text.as_bytes()))?;
     Ok(to_json(&read.value))
 }
@@ -195,6 +204,7 @@ pub(crate) fn document(rows: &Rows) -> Json {
         "unconfirmed": crate::cycle::unconfirmed(&rows.carried, &code_of),
         "rounds": rounds(rows, &code_of),
         "agreed_history": rows.agreed_changes.iter().map(past_agreed).collect::<Vec<_>>(),
+        "model_moves": rows.moves.iter().map(|row| moved(row, rows.shows_answers)).collect::<Vec<_>>(),
         "agreed": agreed.collect::<Vec<_>>(),
         "evidence": evidence.collect::<Vec<_>>(),
         "targets": rows.targets.iter().map(|row| map(json!({ "component": row.component, "level": row.level,
@@ -208,6 +218,15 @@ pub(crate) fn document(rows: &Rows) -> Json {
 fn time_of(ms: i64) -> Option<String> {
     let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(ms) * 1_000_000).ok()?;
     time.format(&Rfc3339).ok()
+}
+
+/// A move to another version of the model; what was before holds answers.
+fn moved(row: &ModelMoveRow, with_file: bool) -> Json {
+    let file = with_file.then(|| parsed(&row.document));
+    map(
+        json!({ "at": time_of(row.at), "from": row.from_version, "to": row.to_version,
+                "kept": row.kept, "waiting": row.waiting, "gone": row.gone, "file": file }),
+    )
 }
 
 /// A state that an agreed value had.

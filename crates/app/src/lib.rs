@@ -50,4 +50,5 @@ pub use gradus_store::{
     AssessmentId, AssessorId, CityId, EvidenceId, GroupId, InvitationId, Location, PersonId, Store,
     StoreError, TokenId, rows,
 };
+pub use models::is_built_in;
 pub use secrets::{InstanceKey, KeyFile, sha256_of};

@@ -13,6 +13,12 @@ use gradus_store::rows::ModelRow;
 use serde_json::{Value as Json, json};
 use std::sync::{Arc, PoisonError};
 
+/// Whether a model, `id@version`, comes along with the program.
+#[must_use]
+pub fn is_built_in(name: &str) -> bool {
+    builtin::text(name).is_some()
+}
+
 impl App {
     /// A model by `id@version`; a built-in one by its identifier too.
     pub(crate) async fn model(&self, name: &str) -> Result<Arc<Model>, AppError> {
@@ -29,12 +35,45 @@ impl App {
             }
         };
         let model = Arc::new(model);
-        self.inner
-            .models
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(name.to_owned(), Arc::clone(&model));
+        self.know_model(name.to_owned(), &model);
         Ok(model)
+    }
+
+    /// The model that an assessment was pinned to: that with its hash, wherever it comes from.
+    pub(crate) async fn pinned_model(
+        &self,
+        id: &str,
+        version: &str,
+        sha256: &str,
+    ) -> Result<Arc<Model>, AppError> {
+        let name = format!("{id}@{version}");
+        let model = self.model(&name).await?;
+        if model.sha256 == sha256 {
+            return Ok(model);
+        }
+        let own = format!("{name} {sha256}");
+        if let Some(model) = self.known_model(&own) {
+            return Ok(model);
+        }
+        // One that comes along has taken the place of one that an operator had added before.
+        let pinned = match self.db().model(id, version).await? {
+            Some(row) if row.sha256 == sha256 => {
+                let source = Source::from_bytes(&name, row.body.as_bytes());
+                Arc::new(read_model(&source)?.value)
+            }
+            _ => {
+                tracing::warn!(%name, "the model has another hash than when it was pinned");
+                model
+            }
+        };
+        self.know_model(own, &pinned);
+        Ok(pinned)
+    }
+
+    fn know_model(&self, name: String, model: &Arc<Model>) {
+        let models = &self.inner.models;
+        let mut models = models.lock().unwrap_or_else(PoisonError::into_inner);
+        models.insert(name, Arc::clone(model));
     }
 
     fn known_model(&self, name: &str) -> Option<Arc<Model>> {

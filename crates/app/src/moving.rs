@@ -10,32 +10,35 @@ use gradus_catalog::model::diff::diff;
 pub use gradus_catalog::model::diff::{Change, ModelDiff};
 use gradus_domain::model::{Model, Statement};
 use gradus_domain::rating::Answer;
+use gradus_store::audit::text_sha256;
 use gradus_store::rows::{
     AnswerRow, AssessmentRow, AssessorRow, CarriedRow, EvidenceUseRow, ExclusionRow, ModelMoveRow,
     TargetRow,
 };
-use gradus_store::{AssessmentId, Db};
+use gradus_store::{AssessmentId, AssessorId, Db};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What becomes of an answer.
+/// What becomes of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
-    /// Its question is the same: it stands.
-    Kept,
-    /// Its question has other words: it waits for its owner.
-    Waits,
+    /// It is the same: answers stand.
+    Same,
+    /// It has other words: answers wait for their owners.
+    Reworded,
     /// There is no such question.
     Gone,
 }
 
-/// What a move does to an assessment. Nobody's answers can be read from it.
+/// What a move does to an assessment. All of it follows from which questions were answered;
+/// what was answered changes no count, so that people stay blind while they rate.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moved {
     /// Answers that stand as they are.
     pub kept: usize,
-    /// Answers whose question has other words: their owners are asked to confirm them.
+    /// Answers whose question has other words: their owners are asked to confirm them, or to
+    /// answer again where the question no longer offers what they said.
     pub waiting: usize,
     /// Answers to what is no longer asked. What was kept of the assessment holds them.
     pub gone: usize,
@@ -48,6 +51,8 @@ pub struct Moved {
     pub targets_out: Vec<String>,
     /// Components that were out of scope and are no more.
     pub exclusions_out: Vec<String>,
+    /// People who are asked for one component more, because what they answered is there now.
+    pub asked_for_more: usize,
     /// People who were asked for nothing that is left and are asked for everything.
     pub asked_for_all: usize,
 }
@@ -75,6 +80,8 @@ struct Plan {
     /// Questions whose answers go.
     questions: BTreeSet<(String, String)>,
     waiting: Vec<CarriedRow>,
+    /// The components in which people answered what is still asked.
+    answered_in: HashMap<AssessorId, BTreeSet<String>>,
     assessors: Vec<AssessorRow>,
     uses: Vec<EvidenceUseRow>,
     exclusions: Vec<ExclusionRow>,
@@ -108,24 +115,31 @@ impl Pair<'_> {
             && old.iter().zip(new.iter().copied()).all(same)
     }
 
-    /// Whether a question asks the same in both; none where it is gone.
-    fn asks_the_same(&self, kind: &str, name: &str) -> Option<bool> {
-        let old = Subject::parse(self.old, kind, name)?;
-        let new = Subject::parse(self.new, kind, name)?;
-        match (old, new) {
+    fn fate(&self, kind: &str, name: &str) -> Fate {
+        let (Some(old), Some(new)) = (
+            Subject::parse(self.old, kind, name),
+            Subject::parse(self.new, kind, name),
+        ) else {
+            return Fate::Gone;
+        };
+        let same = match (old, new) {
             (Subject::Statement(old), Subject::Statement(new)) => {
                 let (old, new) = (self.old.statement(old), self.new.statement(new));
-                Some(Self::same_words(old, new))
+                Self::same_words(old, new)
             }
             (Subject::Strand(old), Subject::Strand(new)) => {
                 let (old, new) = (self.old.strand(old), self.new.strand(new));
-                Some(self.same_list(&old.statements, &new.statements))
+                self.same_list(&old.statements, &new.statements)
             }
             (Subject::Component(old), Subject::Component(new)) => {
                 let (old, new) = (self.old.component(old), self.new.component(new));
-                Some(self.same_list(&old.statements, &new.statements))
+                self.same_list(&old.statements, &new.statements)
             }
-            _ => None,
+            _ => return Fate::Gone,
+        };
+        match same {
+            true => Fate::Same,
+            false => Fate::Reworded,
         }
     }
 
@@ -142,14 +156,6 @@ impl Pair<'_> {
                 level.is_some_and(|level| self.new.scale.parse(level).is_ok())
             }
             None => false,
-        }
-    }
-
-    fn fate(&self, kind: &str, name: &str, value: &str) -> Fate {
-        match self.asks_the_same(kind, name) {
-            Some(true) => Fate::Kept,
-            Some(false) if self.fits(kind, name, value) => Fate::Waits,
-            _ => Fate::Gone,
         }
     }
 
@@ -214,63 +220,69 @@ impl Plan {
 
     fn answers(&mut self, answers: &[AnswerRow], carried: &[CarriedRow], pair: &Pair<'_>) {
         for row in answers {
-            let Some(value) = &row.value else {
-                // Taken back: there is nothing to wait, and where the question stays, it stays.
-                if pair.asks_the_same(&row.kind, &row.subject) != Some(true) {
-                    let question = (row.kind.clone(), row.subject.clone());
-                    self.questions.insert(question);
-                }
-                continue;
+            let fate = pair.fate(&row.kind, &row.subject);
+            let count = match fate {
+                Fate::Same => &mut self.moved.kept,
+                Fate::Reworded => &mut self.moved.waiting,
+                Fate::Gone => &mut self.moved.gone,
             };
-            let fate = pair.fate(&row.kind, &row.subject, value);
-            match fate {
-                Fate::Kept => self.moved.kept += 1,
-                Fate::Waits => self.moved.waiting += 1,
-                Fate::Gone => self.moved.gone += 1,
-            }
-            self.question(
-                fate,
-                CarriedRow {
-                    assessor_id: row.assessor_id.clone(),
-                    kind: row.kind.clone(),
-                    subject: row.subject.clone(),
-                    value: value.clone(),
-                    note: row.note.clone(),
-                },
-            );
+            *count += usize::from(row.value.is_some());
+            let waits = row.value.as_ref().map(|value| CarriedRow {
+                assessor_id: row.assessor_id.clone(),
+                kind: row.kind.clone(),
+                subject: row.subject.clone(),
+                value: value.clone(),
+                note: row.note.clone(),
+            });
+            self.question(fate, (&row.kind, &row.subject), waits, pair);
         }
         // What waits already goes on waiting, however little its words changed.
         for row in carried {
-            let fate = pair.fate(&row.kind, &row.subject, &row.value);
+            let fate = pair.fate(&row.kind, &row.subject);
             self.moved.gone += usize::from(fate == Fate::Gone);
-            self.question(fate, row.clone());
+            self.question(fate, (&row.kind, &row.subject), Some(row.clone()), pair);
         }
     }
 
-    fn question(&mut self, fate: Fate, row: CarriedRow) {
-        if fate == Fate::Kept {
+    fn question(
+        &mut self,
+        fate: Fate,
+        (kind, subject): (&str, &str),
+        answer: Option<CarriedRow>,
+        pair: &Pair<'_>,
+    ) {
+        if let (Some(row), Some(subject)) = (&answer, Subject::parse(pair.new, kind, subject)) {
+            let component = pair.new.component(subject.component(pair.new));
+            let own = self.answered_in.entry(row.assessor_id.clone());
+            own.or_default().insert(component.id.clone());
+        }
+        if fate == Fate::Same {
             return;
         }
-        self.questions
-            .insert((row.kind.clone(), row.subject.clone()));
-        if fate == Fate::Waits {
-            self.waiting.push(row);
+        self.questions.insert((kind.to_owned(), subject.to_owned()));
+        let offered = |row: &CarriedRow| pair.fits(kind, subject, &row.value);
+        if fate == Fate::Reworded {
+            self.waiting.extend(answer.filter(offered));
         }
     }
 
+    /// Who is asked for what: what is left, and where what they answered is now.
     fn assessor(&mut self, mut row: AssessorRow, pair: &Pair<'_>) {
         let Some(asked) = row.components.as_deref().map(list) else {
             return;
         };
-        let left: Vec<&String> = asked
-            .iter()
-            .filter(|name| pair.new.find_component(name).is_some())
-            .collect();
-        if left.len() == asked.len() {
+        let known = |name: &String| pair.new.find_component(name).is_some();
+        let mut left: BTreeSet<String> = asked.iter().filter(|name| known(name)).cloned().collect();
+        let fewer = left.len() < asked.len();
+        let before = left.len();
+        left.extend(self.answered_in.get(&row.id).into_iter().flatten().cloned());
+        self.moved.asked_for_more += usize::from(left.len() > before);
+        if !fewer && left.len() == before {
             return;
         }
         self.moved.asked_for_all += usize::from(left.is_empty());
-        row.components = (!left.is_empty()).then(|| json!(left).to_string());
+        let all = left.is_empty() || left.len() == pair.new.components.len();
+        row.components = (!all).then(|| json!(left).to_string());
         self.assessors.push(row);
     }
 
@@ -316,6 +328,20 @@ impl Plan {
         write.set_exclusions(&row.id, &self.exclusions).await?;
         write.set_targets(&row.id, &self.targets).await?;
         Ok(())
+    }
+}
+
+/// Fails inside a transaction where the assessment is of another model, or in another phase,
+/// than when its row was read: names that were checked then may mean nothing now.
+pub(crate) async fn still_asks_the_same(
+    write: &gradus_store::Write,
+    read: &AssessmentRow,
+) -> Result<(), AppError> {
+    let now = write.assessment(&read.id).await?;
+    let now = now.ok_or(AppError::NotFound("assessment"))?;
+    match now.model_sha256 == read.model_sha256 && now.phase == read.phase {
+        true => Ok(()),
+        false => Err(AppError::Refused("changed_meanwhile")),
     }
 }
 
@@ -400,6 +426,7 @@ impl Lead<'_> {
                     let number = write.model_moves(&now.id).await?.len() + 1;
                     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
                     let moved = plan.moved;
+                    let document_sha256 = text_sha256(&document);
                     let kept = ModelMoveRow {
                         number: count(number),
                         at: stamp.now,
@@ -419,6 +446,7 @@ impl Lead<'_> {
                     after["kept"] = json!(moved.kept);
                     after["waiting"] = json!(moved.waiting);
                     after["gone"] = json!(moved.gone);
+                    after["document_sha256"] = json!(document_sha256);
                     let change = (side(&now), after);
                     let subject = format!("assessment:{}", now.id);
                     let place = Place::Assessment(now.id);
@@ -469,7 +497,10 @@ impl Lead<'_> {
                 },
             )
             .await?;
-        Ok(row.document)
+        match row.document.is_empty() {
+            true => Err(AppError::NotFound("version")),
+            false => Ok(row.document),
+        }
     }
 
     async fn other_version(&self, to: &str) -> Result<Arc<Model>, AppError> {

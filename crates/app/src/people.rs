@@ -3,6 +3,7 @@
 use crate::app::{App, Place};
 use crate::assessment::{Lead, Phase};
 use crate::error::{AppError, Mistake, Mistakes};
+use crate::moving::still_asks_the_same;
 use crate::parse::{NAME, code, optional, required};
 use crate::secrets::{secret_sha256, spaced_code};
 use gradus_domain::names::slug;
@@ -268,10 +269,12 @@ impl Lead<'_> {
             added.push((row, recovery, invitation));
         }
         mistakes.check()?;
+        let read = desk.row.clone();
         let place = desk.place();
         let assessment = desk.row.id.clone();
         app.change(desk.actor, move |write, stamp| {
             Box::pin(async move {
+                still_asks_the_same(write, &read).await?;
                 let mut rows = Vec::with_capacity(added.len());
                 for (row, recovery, (invitation, sha256)) in added {
                     let row = insert(write, &stamp, &place, row, &recovery).await?;
@@ -330,11 +333,13 @@ impl Lead<'_> {
         let components = self.components("components", &typed.components, &mut mistakes);
         mistakes.check()?;
         let group_id = group.map_or_else(|| before.group_id.clone(), |group| group.id.clone());
+        let read = self.0.row.clone();
         let place = self.0.place();
         self.0
             .app
             .change(self.0.actor, move |write, stamp| {
                 Box::pin(async move {
+                    still_asks_the_same(write, &read).await?;
                     let change = (told(&before), ());
                     let mut row = AssessorRow {
                         group_id,

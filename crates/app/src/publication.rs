@@ -188,6 +188,8 @@ impl Lead<'_> {
         }
         let (place, subject) = (desk.place(), desk.subject());
         let fresh = self.row_of(&frozen, checked.introduction, &checked.evidence, app.now());
+        // What can be downloaded stays byte by byte, whatever program and key come after.
+        let sealed = app.render(fresh.clone(), &frozen).await?.sealed;
         app.change(desk.actor, move |write, stamp| {
             Box::pin(async move {
                 let kept = write.publication(&fresh.assessment_id).await?;
@@ -221,6 +223,9 @@ impl Lead<'_> {
                     write.set_publication(&row).await?;
                 }
                 let (id, number) = (row.assessment_id.clone(), row.number);
+                if let Some(sealed) = sealed {
+                    write.keep_sealed_public(&id, number, &sealed).await?;
+                }
                 write
                     .add_publication_event(&id, stamp.now, kind, number)
                     .await?;
@@ -418,13 +423,17 @@ impl App {
         let assessment = self.db().assessment(&row.assessment_id).await?;
         let assessment = assessment.ok_or(AppError::NotFound("publication"))?;
         let model = self.model_of(&assessment).await?;
-        let sealed = self.db().sealed(&row.assessment_id, row.number).await?;
+        let (id, number) = (row.assessment_id.clone(), row.number);
+        let kept = self.db().sealed_public(&id, number).await?;
+        let sealed = self.db().sealed(&id, number).await?;
         let (document, at) = (frozen.document.clone(), frozen.at);
         let key = self.inner.key.clone();
         let made = tokio::task::spawn_blocking(move || {
             let mut published = Published::new(row, &document, at, model)?;
-            if let Some(full) = sealed {
-                published.seal(&key, &full)?;
+            match (kept, sealed) {
+                (Some(kept), _) => published.sealed = Some(kept),
+                (None, Some(full)) => published.seal(&key, &full)?,
+                (None, None) => {}
             }
             Ok(published)
         });

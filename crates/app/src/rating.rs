@@ -394,6 +394,10 @@ impl<'a> Seat<'a> {
             .db()
             .audit_last(&place, "rating_record", &actor, &name)
             .await?;
+        let moves = self.desk.app.db().model_moves(&self.desk.row.id).await?;
+        let moved_at = moves.last().map_or(i64::MIN, |moved| moved.at);
+        // What stood there before a move was an answer to other words.
+        let last = last.filter(|last| last.at > moved_at);
         let last = last.ok_or(AppError::Refused("nothing_to_undo"))?;
         let before: Json = serde_json::from_str(&last.before).unwrap_or(Json::Null);
         let value = before
@@ -477,7 +481,7 @@ async fn record(
         return Err(AppError::Refused("not_rating"));
     }
     if before.model_sha256 != wanted.model_sha256 {
-        return Err(AppError::Refused("changed_meanwhile"));
+        return Err(AppError::Refused("model_moved"));
     }
     let row = AnswerRow {
         assessor_id: wanted.assessor,

@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::result::{assess, failed};
 use crate::secrets::{InstanceKey, KeyFile};
 use gradus_catalog::assessment::build::build;
+use gradus_catalog::assessment::pseudonymous::neutral_evidence;
 use gradus_catalog::assessment::read::read_assessment;
 use gradus_catalog::canonical::{canonical_json, hex};
 use gradus_catalog::source::Source;
@@ -131,8 +132,22 @@ fn public_result(result: &Protected) -> Result<Json, AppError> {
     if let Some(parts) = shown.as_object_mut() {
         parts.remove("input_sha256");
     }
+    neutral_acceptances(&mut shown, result);
     // Numbers are compared as they are written.
     parsed(&String::from_utf8_lossy(&canonical_json(&shown)))
+}
+
+/// Names evidence in a result as the full document does.
+fn neutral_acceptances(shown: &mut Json, result: &Protected) {
+    let pieces = result.facts().evidence().iter();
+    let ids = neutral_evidence(pieces.map(|piece| piece.id.clone()).collect());
+    let components = shown["components"].as_array_mut().into_iter().flatten();
+    for list in components.filter_map(|one| one["acceptances_not_counted"].as_array_mut()) {
+        let named = list.iter().filter_map(|id| ids.get(id.as_str()?).cloned());
+        let mut named: Vec<String> = named.collect();
+        named.sort();
+        *list = named.into_iter().map(Json::String).collect();
+    }
 }
 
 /// What a document for everybody says of the full one.

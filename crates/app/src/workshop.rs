@@ -116,6 +116,23 @@ async fn state(db: &gradus_store::Db, row: WorkshopRow) -> Result<Now, AppError>
 }
 
 impl Desk<'_> {
+    /// What there is to talk about as of now, as a JSON list of statements.
+    async fn talk_order(&self) -> Result<String, AppError> {
+        let outcome = self.outcome().await?;
+        let talks = outcome.talks().iter();
+        let ids = talks.map(|talk| self.model.statement(talk.statement).id.as_str());
+        Ok(json!(ids.collect::<Vec<_>>()).to_string())
+    }
+
+    /// The order in which an open workshop talks about statements: the talk-about list as it
+    /// was when it was opened, so that nothing moves on the wall while people vote.
+    #[must_use]
+    pub fn workshop_order(&self, now: &Now) -> Option<Vec<StatementIx>> {
+        let ids: Vec<String> = serde_json::from_str(now.row.talk_order.as_deref()?).ok()?;
+        let known = ids.iter().filter_map(|id| self.model.find_statement(id));
+        Some(known.collect())
+    }
+
     /// What happens in the workshop, for members from `consensus` on; none before it was
     /// opened.
     ///
@@ -159,8 +176,13 @@ impl Facilitator<'_> {
             return Err(AppError::invalid("minutes", "choice"));
         }
         // A new code each time: who left does not come back by the old one.
+        let talk_order = match act {
+            Act::Open => desk.talk_order().await?,
+            _ => String::new(),
+        };
         let step = Step {
             code: random_code(LENGTH)?,
+            talk_order,
             act,
         };
         let (id, place) = (desk.row.id.clone(), desk.place());
@@ -178,6 +200,8 @@ struct Step {
     act: Act,
     /// The code that opening gives.
     code: String,
+    /// The order in which opening puts what is talked about.
+    talk_order: String,
 }
 
 impl Step {
@@ -200,7 +224,9 @@ impl Step {
             if before.as_ref().is_some_and(|row| row.closed_at.is_none()) {
                 return Err(AppError::Refused("workshop_is_open"));
             }
-            write.open_workshop(id, &self.code, stamp.now).await?;
+            write
+                .open_workshop(id, &self.code, &self.talk_order, stamp.now)
+                .await?;
         } else {
             let row = before
                 .filter(|row| row.closed_at.is_none())

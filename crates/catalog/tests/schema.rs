@@ -118,7 +118,9 @@ fn what_the_readers_take_is_valid_and_holds_every_key_of_the_schema() {
         let mut wanted: BTreeSet<(String, String)> = BTreeSet::new();
         let mut present = BTreeSet::new();
         for (path, ruling, keys) in &found {
+            // An assessment that was kept inside another one has the same keys.
             let name = path
+                .replace("/model_moves/0/file", "")
                 .trim_end_matches(|c: char| c.is_ascii_digit() || c == '/')
                 .to_owned();
             let properties = ruling["properties"].as_object().expect("it has properties");

@@ -6,6 +6,7 @@
 //! - [`radar`]: a profile over three to twelve axes.
 //! - [`matrix`]: what is behind, here, under way and aimed at, by row and level.
 //! - [`distribution`], [`histogram`]: how many chose which point.
+//! - [`spark`]: a small line over time for a table's row.
 //! - [`preview`]: a card that goes with a link; the one drawing of a fixed size.
 //! - [`bars`], [`dots`], [`trend`]: shares with a mark to pass, values on a scale, values in time.
 //!
@@ -36,6 +37,7 @@ mod preview;
 mod radar;
 mod rows;
 mod series;
+mod spark;
 mod strip;
 mod style;
 mod text;
@@ -53,6 +55,7 @@ pub use measure::text_width_px;
 pub use preview::{PreviewInput, PreviewRow, preview};
 pub use radar::{RadarInput, radar};
 pub use series::{Heading, Item, Kind, Mark, Series, Tick};
+pub use spark::{SparkInput, spark};
 pub use strip::strip;
 pub use style::Style;
 pub use trend::{TimePoint, TrendInput, trend};

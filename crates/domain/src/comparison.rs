@@ -3,7 +3,7 @@
 //! A change is taken apart by walking from the earlier result to the later one in a stated
 //! order, one cause at a time: the model with its settings and scope, then who came and who
 //! went, then evidence, then what people say. Each part is the difference that its step makes,
-//! so the parts add up to the whole. See `docs/method.md`, section 12.
+//! so the parts add up to the whole. See `docs/method.md`, section 13.
 
 mod cells;
 

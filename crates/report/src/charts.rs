@@ -3,8 +3,8 @@
 use crate::view::{ComponentView, StatementView, View};
 use gradus_charts::{
     Change, ChangeDirection, Count, DistributionInput, Heading, Item, Kind, MatrixInput,
-    MatrixLevel, MatrixRow, Progress, RadarInput, Series, Standing, Style, Tick, TimePoint,
-    TrendInput,
+    MatrixLevel, MatrixRow, Progress, RadarInput, Series, SparkInput, Standing, Style, Tick,
+    TimePoint, TrendInput,
 };
 use gradus_domain::rating::Answer;
 use gradus_words::{Words, say};
@@ -194,6 +194,37 @@ pub fn trend(
         value_texts: cycles.iter().map(|cycle| text(cycle.index)).collect(),
     };
     gradus_charts::trend(&input, &Look::Page.style().with_width(width_px))
+}
+
+/// The index of a component over the cycles of a city as a small line for a table's row, with
+/// a number that tells it from other drawings of the page. `range` is the scale's lowest and
+/// highest level.
+#[must_use]
+pub fn spark(
+    (number, name): (usize, &str),
+    cycles: &[TrendCycle],
+    range: (f64, f64),
+    words: &Words,
+) -> String {
+    let says = |cycle: &TrendCycle| {
+        let index = cycle.index;
+        let text = index.map_or_else(|| words.text("no-figure"), |own| words.decimal(own, 2));
+        let texts = [("cycle", say(&cycle.name)), ("index", say(text))];
+        words.with("compare-trend-says", &texts)
+    };
+    let input = SparkInput {
+        heading: Heading {
+            id: format!("spark-{number}"),
+            title: words.with("compare-spark-chart", &[("name", say(name))]),
+            description: cycles.iter().map(says).collect::<Vec<_>>().join(" "),
+        },
+        points: cycles
+            .iter()
+            .map(|cycle| (cycle.day, cycle.index))
+            .collect(),
+        range,
+    };
+    gradus_charts::spark(&input, &Look::Page.style())
 }
 
 fn heading(

@@ -6,6 +6,7 @@ use gradus_domain::method::Figure;
 use gradus_domain::rating::Answer;
 use gradus_domain::scale::Level;
 use gradus_words::{Words, count, say};
+use std::collections::BTreeSet;
 
 /// Two cycles side by side.
 #[derive(Debug, Clone)]
@@ -246,7 +247,12 @@ impl Layout<'_> {
                 notes.push(self.words.text("compare-settings"));
             }
         }
-        if self.earlier.out_of_scope().len() != self.later.out_of_scope().len() {
+        let left_out = |facts: &Facts| -> BTreeSet<String> {
+            let model = facts.model();
+            let ids = facts.out_of_scope().keys();
+            ids.map(|ix| model.component(*ix).id.clone()).collect()
+        };
+        if left_out(self.earlier) != left_out(self.later) {
             notes.push(self.words.text("compare-scope"));
         }
         let together: usize = found.components.iter().map(|own| own.together).sum();

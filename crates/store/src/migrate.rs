@@ -17,6 +17,7 @@ const SCRIPTS: &[(i64, &str)] = &[
     (7, include_str!("../migrations/0007_care.sql")),
     (8, include_str!("../migrations/0008_people.sql")),
     (9, include_str!("../migrations/0009_models.sql")),
+    (13, include_str!("../migrations/0013_kept.sql")),
 ];
 
 /// Runs the scripts that a database has not seen. Several programs may do so at once.

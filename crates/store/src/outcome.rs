@@ -59,6 +59,24 @@ impl Db {
         self.all(sql, [id.clone().into()]).await
     }
 
+    /// The sealed document that everybody gets of a version, once it was published.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn sealed_public(
+        &self,
+        id: &AssessmentId,
+        number: i64,
+    ) -> Result<Option<String>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            sealed_public: Option<String>,
+        }
+        let sql = "SELECT sealed_public FROM frozen WHERE assessment_id = $1 AND number = $2";
+        let row: Option<Row> = self.one(sql, [id.clone().into(), number.into()]).await?;
+        Ok(row.and_then(|row| row.sealed_public))
+    }
+
     /// A sealed document by its number.
     ///
     /// # Errors
@@ -190,6 +208,25 @@ impl Write {
                 at.into(),
                 by.clone().into(),
             ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps the sealed document that everybody gets of a version; the first one stays.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn keep_sealed_public(
+        &mut self,
+        id: &AssessmentId,
+        number: i64,
+        sealed: &str,
+    ) -> Result<(), StoreError> {
+        self.execute(
+            "UPDATE frozen SET sealed_public = $3
+             WHERE assessment_id = $1 AND number = $2 AND sealed_public IS NULL",
+            [id.clone().into(), number.into(), sealed.into()],
         )
         .await?;
         Ok(())

@@ -427,6 +427,8 @@ pub struct WorkshopRow {
     pub statement: Option<String>,
     /// When the time for it is over.
     pub clock_until: Option<i64>,
+    /// The statements to talk about, as a JSON list, in the order of when it was opened.
+    pub talk_order: Option<String>,
     /// Rises with every change, votes included.
     pub version: i64,
 }

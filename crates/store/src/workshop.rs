@@ -10,7 +10,8 @@ use sea_orm::DbBackend;
 use sqlx::postgres::PgListener;
 use std::time::Duration;
 
-const WORKSHOP: &str = "SELECT assessment_id, code, opened_at, closed_at, statement, clock_until,
+const WORKSHOP: &str =
+    "SELECT assessment_id, code, opened_at, closed_at, statement, clock_until, talk_order,
     version FROM workshop";
 const ROUND: &str = "SELECT statement, number, opened_at, closed_at FROM workshop_round";
 /// The channel on which processes tell each other of changes.
@@ -123,7 +124,8 @@ impl Db {
 }
 
 impl Write {
-    /// Opens a workshop, or opens it again with another code.
+    /// Opens a workshop, or opens it again with another code. `talk_order` is a JSON list of
+    /// statements.
     ///
     /// # Errors
     /// [`StoreError::Taken`] for a code in use, and when the database refuses.
@@ -131,13 +133,21 @@ impl Write {
         &mut self,
         id: &AssessmentId,
         code: &str,
+        talk_order: &str,
         now: i64,
     ) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO workshop (assessment_id, code, opened_at, version) VALUES ($1, $2, $3, 1)
+            "INSERT INTO workshop (assessment_id, code, opened_at, talk_order, version)
+             VALUES ($1, $2, $3, $4, 1)
              ON CONFLICT (assessment_id) DO UPDATE SET code = excluded.code,
-             opened_at = excluded.opened_at, closed_at = NULL, version = workshop.version + 1",
-            [id.clone().into(), code.into(), now.into()],
+             opened_at = excluded.opened_at, talk_order = excluded.talk_order, closed_at = NULL,
+             version = workshop.version + 1",
+            [
+                id.clone().into(),
+                code.into(),
+                now.into(),
+                talk_order.into(),
+            ],
         )
         .await?;
         self.tell_workshop(id).await

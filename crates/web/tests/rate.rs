@@ -130,10 +130,13 @@ fn every_form_carries_the_token_and_posts_to_an_answer() {
             if element.name == "form" && element.get("method") == Some("post") {
                 let action = element.get("action").expect("an action");
                 let own = ["/answer", "/answer_many", "/preferences", "/sign-out"];
+                let (path, mark) = action.split_once('?').unwrap_or((action, ""));
                 assert!(
-                    own.iter().any(|end| action.ends_with(end)),
+                    own.iter().any(|end| path.ends_with(end)),
                     "{name}: {action}"
                 );
+                let answers = path.contains("/answer");
+                assert_eq!(answers, mark.starts_with("m="), "{name}: {action}");
                 (inside, tokens) = (true, 0);
             }
             tokens += i32::from(element.get("name") == Some("csrf"));

@@ -4,6 +4,7 @@ use super::{Depth, Lead, Phase};
 use crate::app::{App, Place};
 use crate::city::CityLead;
 use crate::error::{AppError, Mistake, Mistakes};
+use crate::moving::still_asks_the_same;
 use crate::parse::{NAME, TEXT, address, day, iso, optional, optional_day, required};
 use gradus_domain::settings::{Balance, Basis, Method};
 use gradus_store::AssessmentId;
@@ -287,11 +288,13 @@ impl Lead<'_> {
             "nothing_in_scope",
         );
         mistakes.check()?;
+        let read = self.0.row.clone();
         let id = self.0.row.id.clone();
         self.0
             .app
             .change(self.0.actor, move |write, stamp| {
                 Box::pin(async move {
+                    still_asks_the_same(write, &read).await?;
                     let before = write.exclusions(&id).await?;
                     write.set_exclusions(&id, &rows).await?;
                     write.bump_assessment(&id).await?;
@@ -347,11 +350,13 @@ impl Lead<'_> {
             });
         }
         mistakes.check()?;
+        let read = self.0.row.clone();
         let id = self.0.row.id.clone();
         self.0
             .app
             .change(self.0.actor, move |write, stamp| {
                 Box::pin(async move {
+                    still_asks_the_same(write, &read).await?;
                     let before = write.targets(&id).await?;
                     write.set_targets(&id, &rows).await?;
                     write.bump_assessment(&id).await?;

@@ -20,8 +20,8 @@ use gradus_domain::model::Model;
 use gradus_domain::rating::Answer;
 use gradus_store::rows::{
     AgreedChangeRow, AgreedRow, AnswerRow, AssessmentRow, AssessorRow, CarriedRow, CityRow,
-    EvidenceRow, EvidenceUseRow, ExclusionRow, FrozenRow, GroupRow, ReviewerRow, RoundRow,
-    TargetRow, VoteRow,
+    EvidenceRow, EvidenceUseRow, ExclusionRow, FrozenRow, GroupRow, ModelMoveRow, ReviewerRow,
+    RoundRow, TargetRow, VoteRow,
 };
 use gradus_store::{AssessmentId, AssessorId, EvidenceId, GroupId, Write};
 use serde_json::{Value as Json, json};
@@ -416,6 +416,20 @@ async fn put(
             undone_at: past.undone.as_deref().and_then(millis),
         };
         write.keep_agreed_change(id, &row).await?;
+    }
+    for (at, moved) in document.model_moves.iter().enumerate() {
+        let file = moved.file.as_ref().map(|file| to_json(file));
+        let row = ModelMoveRow {
+            number: i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1),
+            at: millis(&moved.at).unwrap_or(stamp.now),
+            from_version: moved.from.clone(),
+            to_version: moved.to.clone(),
+            kept: moved.kept.into(),
+            waiting: moved.waiting.into(),
+            gone: moved.gone.into(),
+            document: file.unwrap_or_default(),
+        };
+        write.add_model_move(id, &row).await?;
     }
     for piece in &document.evidence {
         let row = EvidenceRow {

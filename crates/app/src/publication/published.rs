@@ -82,7 +82,7 @@ impl Published {
 
     /// Seals what is shown, tied to the full document of this version.
     pub(super) fn seal(&mut self, key: &InstanceKey, full: &str) -> Result<(), AppError> {
-        let at = self.row.changed_at;
+        let at = self.frozen_at;
         self.sealed = Some(public_document(key, &self.result, full, at)?);
         Ok(())
     }

@@ -14,6 +14,7 @@ use gradus_domain::disclosure::score_protected;
 use gradus_domain::model::Model;
 use serde::Serialize;
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Differences that are named one by one.
@@ -313,7 +314,8 @@ pub fn tied(full: &[u8], public: &[u8]) -> Vec<Flaw> {
     let Some(assessment) = assessment else {
         return flaws;
     };
-    let shown = public_result(&score_protected(&assessment, assessment.cycle.to));
+    let shown = score_protected(&assessment, assessment.cycle.to);
+    let shown = public_result(&shown.for_everybody(&BTreeSet::new()));
     let (differences, count) = differences(&public["result"], &shown.unwrap_or_default());
     if count > 0 {
         flaws.push(Flaw::Redaction { differences, count });

@@ -93,10 +93,15 @@ impl Hub {
             poke: Arc::clone(&poke),
             sender: Arc::downgrade(&sender),
         };
-        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        rooms.insert(id.clone(), watched);
-        drop(rooms);
         let live = live(&sender);
+        {
+            let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            // Or it was faster while the lock was free: one room for all.
+            if let Some(first) = rooms.get(id).and_then(|room| room.sender.upgrade()) {
+                return Ok(self::live(&first));
+            }
+            rooms.insert(id.clone(), watched);
+        }
         tokio::spawn(tell(app.clone(), id.clone(), sender, poke));
         Ok(live)
     }

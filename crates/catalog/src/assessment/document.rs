@@ -2,7 +2,9 @@
 
 mod rounds;
 
-pub use rounds::{PastAgreedDocument, RoundDocument, UnconfirmedDocument, VoteDocument};
+pub use rounds::{
+    ModelMoveDocument, PastAgreedDocument, RoundDocument, UnconfirmedDocument, VoteDocument,
+};
 
 use crate::problem::{Place, Spot};
 use gradus_domain::rating::Answer;
@@ -169,6 +171,11 @@ pub struct AssessmentDocument {
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
     pub agreed_history: Vec<PastAgreedDocument>,
+    /// Moves to other versions of the model, with the assessment as it was before each. They
+    /// decide nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
+    #[schemars(default)]
+    pub model_moves: Vec<ModelMoveDocument>,
     /// Agreed values.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "rows")]
     #[schemars(default)]
@@ -553,6 +560,7 @@ impl AssessmentDocument {
             unconfirmed: Vec::new(),
             rounds: Vec::new(),
             agreed_history: Vec::new(),
+            model_moves: Vec::new(),
             agreed: Vec::new(),
             evidence: Vec::new(),
             targets: Vec::new(),

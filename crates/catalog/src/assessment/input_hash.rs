@@ -16,6 +16,7 @@ pub(super) fn input_sha256(document: &AssessmentDocument, assessment: &Assessmen
     full.publication = None;
     full.unconfirmed.clear();
     full.agreed_history.clear();
+    full.model_moves.clear();
     full.settings.method = Some(settings.method.word().to_owned());
     full.settings.pass_mark_pct = Some(settings.pass_mark_pct);
     full.settings.min_coverage_pct = Some(settings.min_coverage_pct);

@@ -157,6 +157,14 @@ impl Pair<'_> {
             |p| &p.place,
             |_, _| None,
         );
+        self.by_key(
+            &mut merged.model_moves,
+            next.model_moves,
+            "move",
+            |moved: &super::document::ModelMoveDocument| format!("to {} at {}", moved.to, moved.at),
+            |moved| &moved.place,
+            |_, _| None,
+        );
         let waits =
             |w: &super::document::UnconfirmedDocument| format!("{} of {}", w.subject, w.assessor);
         self.by_key(

@@ -80,6 +80,10 @@ impl AssessmentDocument {
                 withhold(one, &|id: &str| id.to_owned());
             }
         }
+        let before = self.model_moves.iter_mut();
+        for file in before.filter_map(|moved| moved.file.as_mut()) {
+            file.erase(person);
+        }
     }
 
     /// The assessment with neutral identifiers for people and evidence, without names and
@@ -94,6 +98,7 @@ impl AssessmentDocument {
         (own.depth, own.phase, own.named, own.publication) = (None, None, None, None);
         own.unconfirmed.clear();
         own.agreed_history.clear();
+        own.model_moves.clear();
         let mut codes: Vec<String> = own.assessors.iter().map(|a| a.id.clone()).collect();
         codes.sort();
         let people = numbered("p", codes);
@@ -146,7 +151,7 @@ impl AssessmentDocument {
     fn seal_evidence(&mut self, person: &impl Fn(&str) -> String) {
         self.evidence.sort_by(|a, b| a.id.cmp(&b.id));
         let ids = self.evidence.iter().map(|piece| piece.id.clone());
-        let ids = numbered("e", ids.collect());
+        let ids = neutral_evidence(ids.collect());
         for piece in &mut self.evidence {
             let told = (&piece.title, &piece.url, &piece.text, &piece.file_name);
             piece.title = format!("sha256:{}", sha256_of(&told));
@@ -172,6 +177,13 @@ fn withhold(dissent: &mut DissentDocument, person: &impl Fn(&str) -> String) {
 /// The reason that the format asks for with Not applicable, without its words.
 fn reason(answer: Option<AnswerWord>) -> Option<String> {
     (answer == Some(AnswerWord::Na)).then(|| WITHHELD.to_owned())
+}
+
+/// The neutral identifiers that pieces of evidence get, by their own.
+#[must_use]
+pub fn neutral_evidence(mut ids: Vec<String>) -> BTreeMap<String, String> {
+    ids.sort();
+    numbered("e", ids)
 }
 
 /// Identifiers as `p001`, `p002`, … in their order, with as many digits as all of them need.

@@ -1,14 +1,16 @@
 //! Reading an assessment file: tree to document, every mistake of form with its line.
 
 mod backing;
+mod moves;
 mod publication;
 mod rounds;
 
 use super::document::{
     ASSESSMENT_FORMAT, AgreedDocument, AnswerWord, AssessmentDocument, AssessorDocument,
     CityDocument, CycleDocument, Day, DissentDocument, EvidenceDocument, GroupDocument,
-    OutOfScopeDocument, PastAgreedDocument, PickDocument, RatingDocument, ReviewerDocument,
-    RoundDocument, RungDocument, SettingsDocument, TargetDocument, UnconfirmedDocument,
+    ModelMoveDocument, OutOfScopeDocument, PastAgreedDocument, PickDocument, RatingDocument,
+    ReviewerDocument, RoundDocument, RungDocument, SettingsDocument, TargetDocument,
+    UnconfirmedDocument,
 };
 use crate::fields::Fields;
 use crate::node::{Node, Value};
@@ -88,7 +90,7 @@ fn document(
     report: &mut Report,
     names_complete: &mut bool,
 ) -> Option<AssessmentDocument> {
-    const KEYS: [&str; 22] = [
+    const KEYS: [&str; 23] = [
         "format",
         "model",
         "city",
@@ -107,6 +109,7 @@ fn document(
         "unconfirmed",
         "rounds",
         "agreed_history",
+        "model_moves",
         "agreed",
         "evidence",
         "targets",
@@ -133,6 +136,7 @@ fn document(
         unconfirmed: each(&mut fields, "unconfirmed", rounds::unconfirmed),
         rounds: each(&mut fields, "rounds", rounds::round),
         agreed_history: each(&mut fields, "agreed_history", rounds::past_agreed),
+        model_moves: each(&mut fields, "model_moves", moves::model_move),
         agreed: each(&mut fields, "agreed", agreed),
         evidence: each(&mut fields, "evidence", backing::evidence),
         targets: each(&mut fields, "targets", backing::target),
@@ -165,6 +169,7 @@ fn document(
         unconfirmed: lists.unconfirmed,
         rounds: lists.rounds,
         agreed_history: lists.agreed_history,
+        model_moves: lists.model_moves,
         agreed: lists.agreed,
         evidence: lists.evidence,
         targets: lists.targets,
@@ -196,6 +201,7 @@ struct Lists {
     unconfirmed: Vec<UnconfirmedDocument>,
     rounds: Vec<RoundDocument>,
     agreed_history: Vec<PastAgreedDocument>,
+    model_moves: Vec<ModelMoveDocument>,
     agreed: Vec<AgreedDocument>,
     evidence: Vec<EvidenceDocument>,
     targets: Vec<TargetDocument>,

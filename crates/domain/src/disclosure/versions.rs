@@ -2,6 +2,7 @@
 
 use super::FEWEST_ANSWERS;
 use crate::assessment::Assessment;
+use crate::names::{AssessorIx, StatementIx};
 use crate::rating::Answer;
 use crate::scale::Level;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Statements, by identifier, and components whose picks changed, on which fewer than five
 /// people answer otherwise in one version than in the other: whoever sees both versions could
 /// subtract them and learn what these few answered. Nothing else may be published beside what
-/// was published before. A person who moved to another group counts as changed.
+/// was published before. A person who moved to another group counts as changed, and so does
+/// one who voted in between, unless what was agreed on stands in place of the votes of few.
 #[must_use]
 pub fn isolated(earlier: &Assessment, later: &Assessment) -> Vec<String> {
     let (before, after) = (answers(earlier), answers(later));
@@ -35,7 +37,8 @@ type Person = String;
 /// What was given, and in which group.
 #[derive(PartialEq)]
 enum Given {
-    Answer(Answer, String),
+    /// The blind answer, and the votes by round.
+    Answers(Option<Answer>, Vec<(u32, Answer)>, String),
     Pick(Level, String),
 }
 
@@ -49,10 +52,17 @@ fn answers(assessment: &Assessment) -> BTreeMap<String, BTreeMap<Person, Given>>
     };
     for assessor in assessment.assessor_places() {
         let (person, group) = who(assessor.0);
-        for (answer, statement) in assessment.sheet(assessor).zip(&model.statements) {
-            let Some(answer) = answer else { continue };
-            let of = found.entry(statement.id.clone()).or_default();
-            of.insert(person.clone(), Given::Answer(answer, group.clone()));
+        for (place, blind) in assessment.sheet(assessor).enumerate() {
+            let statement = StatementIx(place);
+            let votes = match votes_are_told(assessment, statement) {
+                true => votes_of(assessment, statement, assessor),
+                false => Vec::new(),
+            };
+            if blind.is_some() || !votes.is_empty() {
+                let of = found.entry(model.statement(statement).id.clone());
+                let given = Given::Answers(blind, votes, group.clone());
+                of.or_default().insert(person.clone(), given);
+            }
         }
     }
     for component in model.component_places() {
@@ -63,4 +73,25 @@ fn answers(assessment: &Assessment) -> BTreeMap<String, BTreeMap<Person, Given>>
         }
     }
     found
+}
+
+/// Whether anything that is shown hangs on the votes on a statement: where few voted, their
+/// rounds are withheld, and an agreed value takes the place of theirs.
+fn votes_are_told(assessment: &Assessment, statement: StatementIx) -> bool {
+    let rounds = assessment.rounds_on(statement).iter();
+    let voters: BTreeSet<AssessorIx> = rounds
+        .flat_map(|round| round.votes.keys().copied())
+        .collect();
+    let few = u32::try_from(voters.len()).unwrap_or(u32::MAX) < FEWEST_ANSWERS;
+    !(few && assessment.agreed_ratings().contains_key(&statement))
+}
+
+fn votes_of(
+    assessment: &Assessment,
+    statement: StatementIx,
+    assessor: AssessorIx,
+) -> Vec<(u32, Answer)> {
+    let rounds = assessment.rounds_on(statement).iter();
+    let vote = rounds.filter_map(|round| Some((round.number, *round.votes.get(&assessor)?)));
+    vote.collect()
 }

@@ -5,7 +5,7 @@
 //! A stranger here sees more than any file tells: every figure that a protected result holds,
 //! with all its digits, and knows the program, the seed, and how many of each group answered.
 
-use gradus_domain::assessment::Assessment;
+use gradus_domain::assessment::{Agreed, Assessment};
 use gradus_domain::disclosure::{FEWEST_ANSWERS, isolated, score_protected};
 use gradus_domain::model::Model;
 use gradus_domain::names::{AssessorIx, StatementIx};
@@ -426,4 +426,31 @@ fn a_few_voters_hide_among_those_who_do_not_vote() {
             assert!(votes.len() > 1, "{people}, {voters}: {votes:?} is told");
         }
     }
+}
+
+/// A version before anybody voted, and one after: what few people voted in between would be
+/// told by the difference, so the second is held back; with five voters nothing is, and with a
+/// value that was agreed on in place of the votes of few neither.
+#[test]
+fn versions_before_and_after_a_vote_of_few_are_not_both_shown() {
+    let model = model();
+    let world = [[3, 1, 1, 2], [2, 0, 0, 1]];
+    let before = voted(&model, &world, &[]);
+    for (voters, expected) in [(1, true), (4, true), (5, false), (7, false)] {
+        let after = voted(&model, &world, &[&[voters, 0]]);
+        let found = !isolated(&before, &after).is_empty();
+        assert_eq!(found, expected, "{voters} voters");
+        assert_eq!(isolated(&after, &before).is_empty(), !expected);
+    }
+    let one = voted(&model, &world, &[&[5, 0]]);
+    let two = voted(&model, &world, &[&[5, 0], &[2, 0]]);
+    assert_eq!(isolated(&one, &two), ["k2"], "two in the second round");
+    let mut agreed = voted(&model, &world, &[&[3, 0]]);
+    let value = Agreed {
+        value: Answer::Fully,
+        rationale: Some("as talked over".into()),
+        dissent: Vec::new(),
+    };
+    agreed.record_agreed_rating(StatementIx(0), value).unwrap();
+    assert!(isolated(&before, &agreed).is_empty());
 }

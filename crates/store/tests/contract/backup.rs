@@ -147,7 +147,9 @@ async fn fill(bench: &Bench) {
             document: ODD.to_owned(),
         };
         write.add_model_move(of, &moved).await?;
-        write.open_workshop(of, "KQ742F", NOW).await?;
+        write
+            .open_workshop(of, "KQ742F", "[\"LE1.1\"]", NOW)
+            .await?;
         let round = RoundRow {
             statement: "LE1.1".to_owned(),
             number: 1,

@@ -77,7 +77,7 @@ async fn a_round_closes_once_and_the_last_one_is_found(bench: Bench) {
 async fn a_workshop_is_found_by_its_code_and_changed_only_as_it_was_seen(bench: Bench) {
     let of = cycle(&bench.store).await.assessment.id;
     let at = of.clone();
-    write!(bench, |write| write.open_workshop(&at, "KQ742F", NOW)).await;
+    write!(bench, |write| write.open_workshop(&at, "KQ742F", "[]", NOW)).await;
     let db = bench.store.db();
     let row = db.workshop_by_code("KQ742F").await.unwrap().unwrap();
     assert_eq!((row.assessment_id.clone(), row.version), (of.clone(), 1));
@@ -92,7 +92,7 @@ async fn a_workshop_is_found_by_its_code_and_changed_only_as_it_was_seen(bench: 
     let error = refused!(bench, |write| write.set_workshop(&set)).await;
     assert_eq!(error, StoreError::Stale);
     let at = of.clone();
-    write!(bench, |write| write.open_workshop(&at, "ABCDEF", NOW)).await;
+    write!(bench, |write| write.open_workshop(&at, "ABCDEF", "[]", NOW)).await;
     assert_eq!(db.workshop_by_code("KQ742F").await.unwrap(), None);
     let again = db.workshop(&of).await.unwrap().unwrap();
     assert_eq!((again.code.as_str(), again.version), ("ABCDEF", 3));

@@ -37,11 +37,22 @@ impl From<&Model> for ModelJson {
     }
 }
 
-/// Models that an assessment can be made of.
+fn is_built_in(model: &Model) -> bool {
+    let name = format!("{}@{}", model.name.id, model.name.version);
+    gradus_app::is_built_in(&name)
+}
+
+/// Models that an assessment can be made of; for strangers those that come along with the
+/// program.
 #[utoipa::path(get, path = "/api/v1/models", tag = "model", responses((status = 200, body = [ModelJson])))]
 pub async fn models(ApiCaller(caller): ApiCaller) -> Answer {
     let models = caller.app().models().await.or_json(&caller)?;
-    let told = models.iter().map(|(_, model)| ModelJson::from(&**model));
+    let stranger = caller.actor.is_nobody();
+    // What an operator added may be the city's own: strangers see what comes along.
+    let told = models
+        .iter()
+        .filter(|(_, model)| !stranger || is_built_in(model));
+    let told = told.map(|(_, model)| ModelJson::from(&**model));
     Ok(json(&told.collect::<Vec<_>>()))
 }
 
@@ -154,7 +165,7 @@ impl From<&Change> for ChangeJson {
 pub struct MovedJson {
     /// Answers that stay.
     kept: usize,
-    /// Answers that wait until those who gave them confirm them.
+    /// Answers that wait until those who gave them confirm them or answer again.
     waiting: usize,
     /// Answers to what is no longer asked; the file of before holds them.
     gone: usize,
@@ -166,6 +177,8 @@ pub struct MovedJson {
     targets_out: Vec<String>,
     /// Components that were out of scope and are no more.
     exclusions_out: Vec<String>,
+    /// People who will be asked for one component more.
+    asked_for_more: usize,
     /// People who will be asked for everything.
     asked_for_all: usize,
 }
@@ -180,6 +193,7 @@ impl From<Moved> for MovedJson {
             evidence_out: moved.evidence_out,
             targets_out: moved.targets_out,
             exclusions_out: moved.exclusions_out,
+            asked_for_more: moved.asked_for_more,
             asked_for_all: moved.asked_for_all,
         }
     }

@@ -9,7 +9,8 @@ use axum::extract::{Path, RawQuery};
 use gradus_app::comparison::{Compared, CycleResult};
 use gradus_domain::disclosure::Facts;
 use gradus_domain::model::Model;
-use gradus_report::charts::TrendCycle;
+use gradus_domain::scale::Level;
+use gradus_report::charts::{TrendCycle, spark};
 use gradus_report::comparison::ComparisonView;
 use gradus_words::Words;
 use time::Date;
@@ -90,21 +91,43 @@ fn lines(cycles: &[CycleResult], model: &Model, words: &Words) -> Vec<TrendLine>
         Some(index) => words.decimal(index, 2),
         None => words.text("no-figure"),
     };
-    let line = |name: String, index: &dyn Fn(&Facts) -> Option<f64>| TrendLine {
-        name,
-        values: cycles
-            .iter()
-            .map(|cycle| text(index(cycle.outcome.protected.facts())))
-            .collect(),
+    let range = (bottom(model), top(model));
+    let line = |number: usize, name: String, index: &dyn Fn(&Facts) -> Option<f64>| {
+        let own = |cycle: &CycleResult| index(cycle.outcome.protected.facts());
+        let points = cycles.iter().map(|cycle| TrendCycle {
+            index: own(cycle),
+            ..trend_cycle(cycle)
+        });
+        let points: Vec<TrendCycle> = points.collect();
+        TrendLine {
+            drawing: spark((number, &name), &points, range, words),
+            values: points.iter().map(|cycle| text(cycle.index)).collect(),
+            name,
+        }
     };
-    let city = line(words.text("compare-city"), &|facts| {
+    let city = line(0, words.text("compare-city"), &|facts| {
         facts.figures().city.index.ok()
     });
-    let components = model.components.iter().map(|component| {
-        line(component.name.clone(), &|facts| {
+    let components = model.components.iter().enumerate().map(|(at, component)| {
+        line(at + 1, component.name.clone(), &|facts| {
             let ix = facts.model().find_component(&component.id)?;
             facts.figures().components.get(ix.0)?.index.ok()
         })
     });
     std::iter::once(city).chain(components).collect()
+}
+
+/// The number of the scale's lowest level.
+fn bottom(model: &Model) -> f64 {
+    number(model, model.scale.all().next())
+}
+
+/// The number of the scale's highest level.
+fn top(model: &Model) -> f64 {
+    number(model, model.scale.all().last())
+}
+
+fn number(model: &Model, level: Option<Level>) -> f64 {
+    let value = level.map_or(0, |level| model.scale.value(level));
+    i32::try_from(value).map_or(0.0, f64::from)
 }

@@ -1,13 +1,13 @@
 //! The next cycle: begun by who leads, confirmed answer by answer by who rated before.
 
 use super::people::lead;
-use super::rate::Waits;
+use super::rate::{Waits, same_questions};
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, typed};
 use crate::caller::Caller;
 use crate::fields::Posted;
 use crate::views::cycle::{CarriedPage, NextPage, Waiting, WaitingComponent, next_form};
 use crate::views::forms::Input;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::assessment::{Lead, Phase};
 use gradus_app::cycle::NextText;
@@ -88,6 +88,7 @@ pub async fn carried(caller: Caller, Path((city, slug)): At) -> Page {
     );
     let here = caller.url(&format!("/c/{city}/{slug}"));
     let open = desk.phase() == Phase::Rating;
+    let desk_mark = desk.model_mark().to_owned();
     let room = Waits::enter(&caller, seat).await.or_page(visit)?;
     let model = room.model();
     let mut components: Vec<WaitingComponent> = Vec::new();
@@ -120,6 +121,7 @@ pub async fn carried(caller: Caller, Path((city, slug)): At) -> Page {
     }
     let page = CarriedPage {
         model_language: model.language.clone(),
+        model_mark: desk_mark,
         here,
         components,
         open,
@@ -132,11 +134,16 @@ pub async fn carried(caller: Caller, Path((city, slug)): At) -> Page {
 ///
 /// # Errors
 /// As pages are.
-pub async fn carried_post(Path((city, slug)): At, posted: Posted) -> Page {
+pub async fn carried_post(
+    Path((city, slug)): At,
+    RawQuery(query): RawQuery,
+    posted: Posted,
+) -> Page {
     let Posted { caller, fields } = posted;
     let visit = &caller.visit;
     let desk = caller.app().assessment(&caller.actor, &city, &slug).await;
     let seat = desk.or_page(visit)?.seat().await.or_page(visit)?;
+    same_questions(&caller, seat.desk(), query)?;
     let (keep, component) = (fields.text("keep"), fields.text("component"));
     let model = seat.desk().model.clone();
     let whole = model.find_component(&component);

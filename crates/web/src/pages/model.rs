@@ -120,6 +120,7 @@ fn part(words: &Words, found: &Preview, to: &str, form: crate::views::forms::For
         ("model-effect-gone", moved.gone),
         ("model-effect-evidence-again", moved.evidence_again),
         ("model-effect-evidence-out", moved.evidence_out),
+        ("model-effect-asked-more", moved.asked_for_more),
         ("model-effect-asked", moved.asked_for_all),
     ];
     let mut effects: Vec<(String, String)> = counts

@@ -14,7 +14,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use cards::{Mark, Room};
 use gradus_app::AppError;
-use gradus_app::assessment::{Depth, Phase};
+use gradus_app::assessment::{Depth, Desk, Phase};
 use gradus_domain::names::ComponentIx;
 use sent::Sent;
 
@@ -234,6 +234,20 @@ fn component_page(
     html_with(caller, status, &page)
 }
 
+/// Fails where the page that was sent asked other questions: the assessment moved to another
+/// version of its model since. A form that says nothing is taken as it is.
+pub(super) fn same_questions(
+    caller: &Caller,
+    desk: &Desk<'_>,
+    query: Option<String>,
+) -> Result<(), PageFailure> {
+    let asked = Fields::parse(query.unwrap_or_default().as_bytes()).text("m");
+    if asked.is_empty() || asked == desk.model_mark() {
+        return Ok(());
+    }
+    Err(AppError::Refused("model_moved")).or_page(&caller.visit)
+}
+
 fn is_script(headers: &HeaderMap) -> bool {
     headers.contains_key("hx-request")
 }
@@ -242,9 +256,15 @@ fn is_script(headers: &HeaderMap) -> bool {
 ///
 /// # Errors
 /// As pages are.
-pub async fn answer(Path((city, slug, id)): Of, headers: HeaderMap, posted: Posted) -> Page {
+pub async fn answer(
+    Path((city, slug, id)): Of,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Page {
     let Posted { caller, fields } = posted;
     let mut room = room(&caller, &city, &slug).await?;
+    same_questions(&caller, room.seat.desk(), query)?;
     let ix = asked(&caller, &room, &id)?;
     let sent = Sent::one(&room.model, ix, &fields).or_page(&caller.visit)?;
     let mark = sent.record(&mut room).await.or_page(&caller.visit)?;
@@ -287,9 +307,14 @@ fn back(
 ///
 /// # Errors
 /// As pages are.
-pub async fn answer_many(Path((city, slug, id)): Of, posted: Posted) -> Page {
+pub async fn answer_many(
+    Path((city, slug, id)): Of,
+    RawQuery(query): RawQuery,
+    posted: Posted,
+) -> Page {
     let Posted { caller, fields } = posted;
     let mut room = room(&caller, &city, &slug).await?;
+    same_questions(&caller, room.seat.desk(), query)?;
     let ix = asked(&caller, &room, &id)?;
     many(&caller, &mut room, ix, &fields).await
 }
@@ -298,9 +323,10 @@ pub async fn answer_many(Path((city, slug, id)): Of, posted: Posted) -> Page {
 ///
 /// # Errors
 /// As pages are.
-pub async fn picks(Path((city, slug)): At, posted: Posted) -> Page {
+pub async fn picks(Path((city, slug)): At, RawQuery(query): RawQuery, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let mut room = room(&caller, &city, &slug).await?;
+    same_questions(&caller, room.seat.desk(), query)?;
     let first = *room
         .seat
         .asked()

@@ -68,7 +68,9 @@ async fn wall_page(
         id: model.statement(ix).id.clone(),
         text: model.statement(ix).text.clone(),
     };
-    let order: Vec<StatementIx> = outcome.talks().iter().map(|talk| talk.statement).collect();
+    let order = now.as_ref().and_then(|now| desk.workshop_order(now));
+    let order: Vec<StatementIx> =
+        order.unwrap_or_else(|| outcome.talks().iter().map(|talk| talk.statement).collect());
     let scope = |ix: &StatementIx| {
         let component = model.statement(*ix).component;
         let score = outcome.protected.figures().components.get(component.0);
@@ -233,7 +235,7 @@ fn subject(
             summary = format!("{summary} · {}", words.text(key));
         }
     }
-    let talk = at.and_then(|at| outcome.talks().get(at));
+    let talk = outcome.talks().iter().find(|talk| talk.statement == ix);
     let moves = talk.and_then(|talk| {
         let [low, high] = talk.levels;
         let name = |level| model.scale.name(level).to_owned();

@@ -14,6 +14,8 @@ pub struct TrendLine {
     pub name: String,
     /// One value a cycle, in words.
     pub values: Vec<String>,
+    /// The values as a small line.
+    pub drawing: String,
 }
 
 /// The page.

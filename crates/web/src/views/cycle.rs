@@ -69,6 +69,8 @@ pub struct CarriedPage {
     pub here: String,
     /// Language of the model's texts.
     pub model_language: String,
+    /// Tells which version of the model the answers are of.
+    pub model_mark: String,
     /// The components with answers that wait.
     pub components: Vec<WaitingComponent>,
     /// Whether they can be confirmed now.

@@ -222,6 +222,112 @@ fn table(csv: &str) -> BTreeMap<String, BTreeMap<String, String>> {
 
 const POINTS: [&str; 5] = ["not", "partly", "largely", "fully", "surpassed"];
 
+/// A city that voted: all of the large groups on one statement, then fewer; few on another.
+fn city_that_voted() -> Value {
+    let mut file = city();
+    let words = ["not", "partly", "largely", "fully"];
+    let mut rounds = Vec::new();
+    for (statement, number, people) in [
+        ("LE1.1", 1, 0..13),
+        ("LE1.1", 2, 0..8),
+        ("LE1.1", 3, 0..7),
+        ("LE2.2", 1, 0..3),
+        ("LE3.1", 1, 0..16),
+    ] {
+        let votes = people.map(|person: usize| {
+            json!({ "assessor": format!("a{person}"), "value": words[(person + number) % 4] })
+        });
+        let votes: Vec<Value> = votes.collect();
+        rounds.push(
+            json!({ "statement": statement, "number": number, "votes": votes,
+                            "guests": { "fully": 2 } }),
+        );
+    }
+    file["rounds"] = json!(rounds);
+    file
+}
+
+/// How many people a tally of a file counts.
+fn people(tally: &Value) -> Option<u64> {
+    let counts = tally.as_object()?.values();
+    Some(counts.filter_map(Value::as_u64).sum())
+}
+
+/// Rounds of votes beside what was given blind, in what everybody gets and in what members
+/// get: no two shown counts differ by one to four people.
+#[tokio::test(flavor = "multi_thread")]
+async fn rounds_that_are_shown_differ_by_nobody_or_by_five() {
+    let world = World::new().await;
+    import(&world, &city_that_voted()).await;
+    let text = json!({ "evidence": [] });
+    world.put("lena", HERE, &text).await.is(200);
+    let sealed = stranger(&world, "/p/northaven/2026/gradus-public.json").await;
+    let public = sealed.is(200).json()["result"].clone();
+    let path = "/cities/northaven/assessments/2026/result";
+    let members = world.get("victor", path).await.is(200).json();
+    let mut shown = 0;
+    for (own, result) in [("everybody", &public), ("members", &members)] {
+        for statement in result["statements"].as_array().expect("statements") {
+            let rounds = statement["rounds"].as_array().cloned().unwrap_or_default();
+            let voted = rounds
+                .iter()
+                .filter_map(|round| people(&round["distribution"]));
+            let voted: Vec<u64> = voted.collect();
+            assert!(voted.iter().all(|n| *n >= 5), "{own}: {statement}");
+            let guests = rounds.iter().map(|round| &round["guest_distribution"]);
+            assert!(guests.into_iter().all(Value::is_null), "{own}: {statement}");
+            if own == "everybody" {
+                shown += voted.len();
+                let blind = people(&statement["distribution"]);
+                let all: Vec<u64> = voted.into_iter().chain(blind).collect();
+                for one in &all {
+                    let few = |other: &u64| (1..5).contains(&one.abs_diff(*other));
+                    assert!(!all.iter().any(few), "{own}: {statement}");
+                }
+            }
+        }
+    }
+    assert!(shown >= 1, "a round is shown");
+    let few = public["statements"].as_array().expect("statements").iter();
+    let few = few.filter(|one| one["id"] == "LE2.2").collect::<Vec<_>>();
+    assert!(few[0]["distribution"].is_null(), "three voted: {}", few[0]);
+}
+
+/// The page, the table, the drawing, the description and the sealed figures that everybody
+/// gets: each says of a statement what the others say, and none says more.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_strangers_get_in_one_format_they_get_in_all() {
+    let world = World::new().await;
+    import(&world, &city_that_voted()).await;
+    let text = json!({ "evidence": [] });
+    world.put("lena", HERE, &text).await.is(200);
+    let csv = stranger(&world, "/p/northaven/2026/statements.csv").await;
+    let rows = table(&csv.is(200).text());
+    let sealed = stranger(&world, "/p/northaven/2026/gradus-public.json").await;
+    let sealed = sealed.is(200).json()["result"].clone();
+    for statement in sealed["statements"].as_array().expect("statements") {
+        let row = &rows[&said(&statement["id"])];
+        for name in POINTS {
+            let told = statement["distribution"].as_object();
+            let told = told.map(|of| {
+                of.get(name)
+                    .and_then(Value::as_u64)
+                    .unwrap_or(0)
+                    .to_string()
+            });
+            assert_eq!(row[name], told.unwrap_or_default(), "{name}: {statement}");
+        }
+        assert_eq!(row["n"], statement["n"].to_string());
+    }
+    let page = stranger(&world, "/p/northaven/2026").await.is(200).text();
+    let drawing = stranger(&world, "/p/northaven/2026/profile.svg").await;
+    for group in ["police", "church", "canary"] {
+        for text in [&page, &drawing.text(), &sealed.to_string()] {
+            assert!(!text.contains(group), "{group}");
+        }
+    }
+}
+
 /// The table for everybody beside the result for members: whatever is taken from whatever, at
 /// least five people are left or nobody.
 #[tokio::test]

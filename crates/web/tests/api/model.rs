@@ -130,17 +130,17 @@ async fn a_model_is_added_once_and_a_published_version_stays() {
             refused.text()
         );
     }
-    let listed = world.get("nobody", "/models").await.is(200).json();
-    let names = listed.as_array().expect("a list").iter();
-    let names: Vec<String> = names.map(|one| said(&one["name"])).collect();
-    assert!(
-        names.contains(&"open-data-basics@1".to_owned()),
-        "{names:?}"
-    );
-    assert!(
-        names.contains(&"open-data-basics@2".to_owned()),
-        "{names:?}"
-    );
+    for (who, seen) in [("nobody", false), ("lena", true)] {
+        let listed = world.get(who, "/models").await.is(200).json();
+        let names = listed.as_array().expect("a list").iter();
+        let names: Vec<String> = names.map(|one| said(&one["name"])).collect();
+        assert!(
+            names.contains(&"open-data-basics@1".to_owned()),
+            "{names:?}"
+        );
+        let added = names.contains(&"open-data-basics@2".to_owned());
+        assert_eq!(added, seen, "{who}: {names:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,7 +164,7 @@ async fn a_move_is_shown_first_and_loses_nothing() {
     assert_eq!(shown["changed"][0]["statement"], "PU2.1");
     assert_eq!(shown["same"], 13);
     let effects = json!({ "kept": 4, "waiting": 1, "gone": 1, "evidence_again": 0, "evidence_out": 0,
-                          "targets_out": [], "exclusions_out": [], "asked_for_all": 0 });
+                          "targets_out": [], "exclusions_out": [], "asked_for_more": 0, "asked_for_all": 0 });
     assert_eq!(shown["effects"], effects);
     for wrong in ["open-data-basics@9", "pas181-scmm@1", "open-data-basics@1"] {
         let path = format!("{path}/preview?to={wrong}");
@@ -238,6 +238,123 @@ async fn a_move_is_shown_first_and_loses_nothing() {
     let late = [("if-match", now.as_str())];
     let late = world.send("lena", "POST", &path, Some(&back), &late).await;
     late.fails(409, "results_open");
+
+    // The moves travel with the file, each with what was before it.
+    let export = format!("{HERE}/export?form=json");
+    let elsewhere = |text: String| text.replace("Northaven", "Westhaven");
+    let whole = elsewhere(world.get("lena", &export).await.is(200).text());
+    let brought = world
+        .raw("ada", "POST", "/api/v1/import", whole, &kind)
+        .await;
+    let brought = brought.is(201).json();
+    let there = format!("/api/v1/cities/{}", said(&brought["city"]["slug"]));
+    let ada = world.session("ada").await;
+    let ada = [("cookie", format!("gradus-session={ada}"))];
+    let ada: Vec<(&str, &str)> = ada.iter().map(|(a, b)| (*a, b.as_str())).collect();
+    let place = format!("{there}/assessments/{}", said(&brought["assessment"]));
+    let told = world
+        .raw("nobody", "GET", &format!("{place}/model/moves/1"), "", &ada)
+        .await;
+    let kept: Value = serde_json::from_str(&elsewhere(kept.to_string())).expect("JSON");
+    assert_eq!(told.is(200).json(), kept, "{brought}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_shown_of_a_move_tells_no_answer_of_people_who_still_rate() {
+    // In the second version PU1.1 is no stage any more: Surpassed is not offered.
+    let text = second().replace(
+        "{ id: PU1.1, level: 1, kind: stage,",
+        "{ id: PU1.1, level: 1, kind: strength,",
+    );
+    let mut shown = Vec::new();
+    for value in ["surpassed", "fully", "unknown"] {
+        let world = rated().await;
+        add(&world, "ada", text.clone()).await.is(201);
+        let other = json!({ "value": value, "version": 1 });
+        answer(&world, "amir", "statement/PU1.1", &other).await;
+        let preview = format!("{HERE}/model/preview?to=open-data-basics@2");
+        shown.push(world.get("lena", &preview).await.is(200).json()["effects"].clone());
+    }
+    assert_eq!(shown[0]["waiting"], 2);
+    assert!(shown.iter().all(|one| *one == shown[0]), "{shown:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_the_old_words_is_not_taken_for_the_new_ones() {
+    let world = rated().await;
+    add(&world, "ada", second()).await.is(201);
+    let amir = world.session("amir").await;
+    let page = "/c/northaven/data/rate/publishing";
+    let seen = world.page(&amir, "GET", page).await.is(200).text();
+    let mark = seen
+        .split("/answer?m=")
+        .nth(1)
+        .and_then(|rest| rest.get(..12))
+        .expect("a mark");
+    let send = |mark: &str| {
+        let path = format!("{page}/answer?m={mark}");
+        let fields = "&subject_kind=statement&subject=PU2.1&value=fully&version=0";
+        let (world, amir) = (&world, &amir);
+        async move { world.form(amir, "POST", &path, fields).await }
+    };
+    let path = format!("{HERE}/model");
+    let tag = world.get("lena", &path).await.header("etag");
+    let to = json!({ "to": "open-data-basics@2" });
+    let moved = world
+        .send("lena", "POST", &path, Some(&to), &[("if-match", &tag)])
+        .await;
+    moved.is(200);
+    let late = send(mark).await.is(409);
+    assert!(
+        late.text().contains("moved to another version"),
+        "{}",
+        late.text()
+    );
+    let kept = format!("/c/northaven/data/rate/carried?m={mark}");
+    let late = world
+        .form(&amir, "POST", &kept, "&component=publishing")
+        .await;
+    late.is(409);
+    let undone = json!({ "kind": "statement", "subject": "PU2.1", "version": 0 });
+    let undone = world
+        .post("amir", &format!("{HERE}/seat/undo"), &undone)
+        .await;
+    undone.fails(409, "nothing_to_undo");
+    let now = world.page(&amir, "GET", page).await.is(200).text();
+    let now = now
+        .split("/answer?m=")
+        .nth(1)
+        .and_then(|rest| rest.get(..12))
+        .expect("a mark");
+    assert_ne!(now, mark);
+    send(now).await.is(303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answered_what_stands_elsewhere_now_is_asked_there_too() {
+    let world = rated().await;
+    let from = "{ id: US1.1, level: 1, kind: stage, text: \"Single projects use data.\" }";
+    let there = "{ id: PU1.1, level: 1,";
+    let moved = second().replace(&format!("          - {from}\n"), "");
+    let moved = moved.replace(
+        &format!("          - {there}"),
+        &format!("          - {from}\n          - {there}"),
+    );
+    assert_eq!(moved.matches("id: US1.1").count(), 1);
+    add(&world, "ada", moved).await.is(201);
+    let path = format!("{HERE}/model");
+    let tag = world.get("lena", &path).await.header("etag");
+    let to = json!({ "to": "open-data-basics@2" });
+    let done = world
+        .send("lena", "POST", &path, Some(&to), &[("if-match", &tag)])
+        .await;
+    let done = done.is(200).json();
+    assert_eq!(done["asked_for_more"], 1, "{done}");
+    let again = json!({ "value": "partly", "version": 1 });
+    assert_eq!(
+        answer(&world, "victor", "statement/US1.1", &again).await,
+        200
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -90,7 +90,7 @@ async fn answers_wait_until_their_owner_keeps_or_changes_them() {
         .await
         .is(200);
     assert!(
-        home.text().contains("2 answers of last time wait"),
+        home.text().contains("2 earlier answers wait"),
         "{}",
         home.text()
     );

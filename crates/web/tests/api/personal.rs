@@ -192,3 +192,47 @@ async fn a_lead_takes_out_somebody_behind_a_link() {
         "{left}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_dissented_by_name_is_gone_at_once_and_a_namesake_elsewhere_stays() {
+    let mut world = World::new().await;
+    world.open_rating().await;
+    let answer = json!({ "value": "partly", "version": 0 });
+    world
+        .answer("amir", "statement/LE1.1", &answer)
+        .await
+        .is(200);
+    world.move_to("consensus").await;
+    let dissent = json!({ "value": "largely", "rationale": "so",
+                          "dissent": [{ "name": "victor of Northaven", "text": "never ever" }] });
+    let path = format!("{HERE}/agreed/statement/LE1.3");
+    let put = world.put("lena", &path, &dissent).await;
+    assert!(put.status.is_success(), "{}", put.text());
+    // The result is computed, and kept.
+    let lena = world.session("lena").await;
+    let page = "/c/northaven/2028/results/leadership-environment";
+    let seen = world.page(&lena, "GET", page).await.is(200).text();
+    assert!(seen.contains("never ever"), "{seen}");
+
+    let file = world.get("lena", &format!("{HERE}/export?form=json")).await;
+    let file = file.is(200).text().replace("Northaven", "Southport");
+    let file = file.replace("victor of Southport", "victor of Northaven");
+    let kind = [("content-type", "application/json")];
+    let there = "/api/v1/cities/southport/import";
+    world.raw("otto", "POST", there, file, &kind).await.is(201);
+
+    let accounts = world.get("ada", "/accounts").await.json();
+    let accounts = accounts.as_array().expect("accounts").iter();
+    let victor = accounts.into_iter().find(|one| one["login"] == "victor");
+    let data = format!("/accounts/{}/data", said(&victor.expect("victor")["id"]));
+    world.send("ada", "DELETE", &data, None, &[]).await.is(204);
+    let seen = world.page(&lena, "GET", page).await.is(200).text();
+    assert!(!seen.contains("never ever"), "{seen}");
+    let other = world
+        .get("otto", "/cities/southport/assessments/2028/agreed")
+        .await;
+    assert!(
+        other.is(200).text().contains("never ever"),
+        "somebody else said so"
+    );
+}

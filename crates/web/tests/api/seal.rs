@@ -266,3 +266,47 @@ async fn a_made_up_result_is_named_figure_by_figure_even_when_it_is_sealed_anew(
     );
     assert_eq!(differences[0].said, Some(json!(5)));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_two_documents_are_tied_where_few_voted_and_where_a_reviewer_rated() {
+    let world = World::new().await;
+    let mut file = city();
+    file["phase"] = json!("consensus");
+    let vote = |person: usize| json!({ "assessor": format!("a{person}"), "value": "partly" });
+    let round = |number: usize, people: std::ops::Range<usize>| {
+        json!({ "statement": "LE3.1", "number": number,
+                "votes": people.map(vote).collect::<Vec<_>>(), "guests": { "fully": 6 } })
+    };
+    // Six of sixteen vote, then two of them.
+    file["rounds"] = json!([round(1, 0..6), round(2, 0..2)]);
+    let reviewers = file["reviewers"].as_array_mut().expect("reviewers");
+    reviewers.extend([json!({ "id": "a0" }), json!({ "id": "a3" })]);
+    let evidence = file["evidence"].as_array_mut().expect("evidence");
+    for (id, reviewer) in [("zz", "a0"), ("b1", "a3")] {
+        evidence.push(json!({ "id": id, "title": "Minutes", "kind": "document",
+            "effective": "2025-01-01", "status": "accepted", "reviewer": reviewer,
+            "supports": ["LE3.1"] }));
+    }
+    import(&world, &file).await;
+    finalise(&world, "final").await;
+    let text = json!({ "introduction": "Look.", "evidence": [] });
+    world.put("lena", HERE, &text).await.is(200);
+    let at = "/p/northaven/2026/gradus-public.json";
+    let public = world.raw("nobody", "GET", at, "", &[]).await.is(200).bytes;
+    let shown: Value = serde_json::from_slice(&public).expect("JSON");
+    let components = shown["result"]["components"]
+        .as_array()
+        .expect("components");
+    let ignored = components
+        .iter()
+        .filter_map(|one| one["acceptances_not_counted"].as_array());
+    assert_eq!(ignored.map(Vec::len).sum::<usize>(), 2, "both rated there");
+    let full = sealed(&world, 1).await;
+    assert_eq!(tied(&full, &public), []);
+
+    // What can be downloaded stays byte by byte when the page changes.
+    let other = json!({ "introduction": "Look again.", "evidence": ["e1"] });
+    world.put("lena", HERE, &other).await.is(200);
+    let again = world.raw("nobody", "GET", at, "", &[]).await.is(200).bytes;
+    assert_eq!(again, public);
+}

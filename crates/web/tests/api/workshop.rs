@@ -401,3 +401,40 @@ async fn a_program_leads_the_workshop() {
     let over = act("farid", "*", json!({ "act": "dance" })).await.error();
     assert_eq!((over.0, over.2), (422, vec!["act".to_owned()]));
 }
+
+/// The statements that the wall offers, in its order.
+fn offered(page: &str) -> Vec<String> {
+    let list = page.split("for=\"statement\"").nth(1).unwrap_or_default();
+    let list = list.split("</select>").next().unwrap_or_default();
+    let ids = list.split("value=\"").skip(1);
+    ids.map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_talked_about_keeps_its_order_while_people_vote_and_agree() {
+    let world = World::new().await;
+    let mut file = crate::canary::city();
+    file["phase"] = json!("consensus");
+    import(&world, &file).await;
+    let lena = world.session("lena").await;
+    let wall = "/c/northaven/2026/workshop";
+    world
+        .form(&lena, "POST", &format!("{wall}/open"), "&version=0")
+        .await
+        .is(303);
+    let before = offered(&world.page(&lena, "GET", wall).await.is(200).text());
+    assert!(before.len() > 3, "{before:?}");
+    for subject in before.iter().filter(|id| id.starts_with("LE")).take(3) {
+        let agreed = json!({ "value": "fully", "rationale": "talked over" });
+        let path = format!("/cities/northaven/assessments/2026/agreed/statement/{subject}");
+        let put = world.put("lena", &path, &agreed).await;
+        assert!(put.status.is_success(), "{}", put.text());
+    }
+    let after = offered(&world.page(&lena, "GET", wall).await.is(200).text());
+    assert_eq!(after, before);
+    let talked = world
+        .get("lena", "/cities/northaven/assessments/2026/talk_about")
+        .await;
+    assert!(talked.is(200).text().contains("swing"));
+}

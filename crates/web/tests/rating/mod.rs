@@ -127,6 +127,7 @@ impl Maker {
             component: self.model.components[0].id.clone(),
             evidence: format!("{HERE}/evidence"),
             owner: "k3v9".to_owned(),
+            model_mark: "0a1b2c3d4e5f".to_owned(),
             closed: self.closed,
         }
     }

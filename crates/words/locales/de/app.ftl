@@ -51,6 +51,7 @@ refusal-idempotency-key-reused = Dieser Idempotenz-Schlüssel wurde für eine an
 refusal-last-administrator = Jemand muss diese Installation verwalten. Ernennen Sie zuerst eine andere Person.
 refusal-last-lead = Eine Stadt braucht eine Leitung. Bestimmen Sie zuerst eine andere.
 refusal-no-mail = Diese Installation verschickt keine E-Mails. Kopieren Sie stattdessen den Link.
+refusal-model-moved = Die Bewertung ist seither zu einer anderen Version ihres Modells gewechselt. Laden Sie die Seite neu: Der Wortlaut kann sich geändert haben. Ihre Antwort wurde nicht übernommen.
 refusal-nobody-answered = Noch hat niemand geantwortet.
 refusal-nobody-to-rate = Es ist noch niemand da, der bewertet. Fügen Sie Personen hinzu oder erzeugen Sie einen Gruppenlink.
 refusal-not-blind-again = Die Ergebnisse waren offen; niemand könnte wieder unbeeinflusst bewerten. Beginnen Sie eine neue Bewertung.

@@ -64,6 +64,7 @@ model-effect-evidence-again = Nachweise, die neu zu prüfen sind
 model-effect-evidence-out = Nachweise, die hier nichts mehr belegen; sie bleiben bei der Stadt
 model-effect-targets = Ziele, die wegfallen
 model-effect-scope = Bereiche, die wieder dabei oder entfallen sind
+model-effect-asked-more = Personen, die nach einem Bereich mehr gefragt werden, weil ihre Antworten jetzt dort stehen
 model-effect-asked = Personen, die nach allem gefragt werden
 model-effect-rules = Regeln der Bewertung
 model-rules-differ = andere Vorgaben; danach unter „Wie bewertet wird“ zu sehen

@@ -51,6 +51,7 @@ refusal-idempotency-key-reused = This idempotency key was used for another reque
 refusal-last-administrator = Somebody has to administer this installation. Make another administrator first.
 refusal-last-lead = A city needs somebody who leads. Name another lead first.
 refusal-no-mail = This installation sends no e-mail. Copy the link instead.
+refusal-model-moved = The assessment moved to another version of its model since. Load the page again: the words may have changed. Your answer was not taken.
 refusal-nobody-answered = Nobody has answered yet.
 refusal-nobody-to-rate = There is nobody to rate yet. Add people, or make a link for a group.
 refusal-not-blind-again = Results were open; nobody could rate blind again. Begin a new assessment instead.

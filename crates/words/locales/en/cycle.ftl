@@ -64,6 +64,7 @@ model-effect-evidence-again = Evidence to be reviewed again
 model-effect-evidence-out = Evidence that supports nothing here any more; it stays with the city
 model-effect-targets = Targets that go
 model-effect-scope = Components that are in scope again or gone
+model-effect-asked-more = People who will be asked for one component more, where their answers are now
 model-effect-asked = People who will be asked for everything
 model-effect-rules = Rules of scoring
 model-rules-differ = other defaults; see “How this is scored” afterwards

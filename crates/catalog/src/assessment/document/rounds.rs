@@ -1,6 +1,6 @@
-//! Rounds of votes, and answers that wait to be confirmed.
+//! Rounds of votes, answers that wait to be confirmed, and what was before.
 
-use super::{AnswerWord, DissentDocument};
+use super::{AnswerWord, AssessmentDocument, DissentDocument};
 use crate::problem::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -79,6 +79,30 @@ pub struct PastAgreedDocument {
     /// When it was undone, RFC 3339 in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undone: Option<String>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// A move to another version of the model.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ModelMoveDocument {
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// The version before.
+    pub from: String,
+    /// The version after.
+    pub to: String,
+    /// Answers that stayed.
+    pub kept: u32,
+    /// Answers that waited to be confirmed.
+    pub waiting: u32,
+    /// Answers to what was no longer asked.
+    pub gone: u32,
+    /// The assessment as it was before; left out while people rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<Box<AssessmentDocument>>,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,

@@ -104,13 +104,7 @@ pub(super) fn past_agreed(
     let at = fields.required_text("at");
     let undone = fields.text("undone");
     for (key, text) in [("at", &at), ("undone", &undone)] {
-        if let Some(text) = text
-            && OffsetDateTime::parse(text, &Rfc3339).is_err()
-        {
-            let message = format!("'{key}' is '{text}', which is no time");
-            let hint = Some("such as 2026-05-04T10:30:00Z".to_owned());
-            fields.mistake(key, message, hint);
-        }
+        is_time(&mut fields, key, text.as_deref());
     }
     Some(PastAgreedDocument {
         subject: subject?,
@@ -122,4 +116,15 @@ pub(super) fn past_agreed(
         undone,
         place: fields.place(),
     })
+}
+
+/// Notes a mistake where a text is there and is no time.
+pub(super) fn is_time(fields: &mut Fields<'_, '_>, key: &str, text: Option<&str>) {
+    if let Some(text) = text
+        && OffsetDateTime::parse(text, &Rfc3339).is_err()
+    {
+        let message = format!("'{key}' is '{text}', which is no time");
+        let hint = Some("such as 2026-05-04T10:30:00Z".to_owned());
+        fields.mistake(key, message, hint);
+    }
 }

@@ -146,6 +146,7 @@ impl<'a> Room<'a> {
                 .app()
                 .key()
                 .secret_of("owner", self.seat.assessor().id.as_str()),
+            model_mark: desk.model_mark().to_owned(),
             closed: desk.phase() != Phase::Rating,
         }
     }

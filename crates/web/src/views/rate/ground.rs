@@ -27,6 +27,8 @@ pub struct Ground {
     /// A key for the browser's store of answers that wait: different for each assessor and
     /// assessment, and telling nothing about them.
     pub owner: String,
+    /// Tells which version of the model the questions on the page are of.
+    pub model_mark: String,
     /// Is the rating phase over? Then answers are shown and cannot be changed.
     pub closed: bool,
 }
@@ -98,6 +100,13 @@ impl Ground {
     #[must_use]
     pub fn answer(&self, component: &str) -> String {
         format!("{}/{component}/answer", self.home)
+    }
+
+    /// Goes behind every address that takes an answer, so that none is taken for a question
+    /// whose words have changed since.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        format!("?m={}", self.model_mark)
     }
 
     /// What a subject of the rating is called in forms: `kind id version`.
