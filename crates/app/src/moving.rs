@@ -313,7 +313,7 @@ impl Plan {
         for (kind, subject) in &self.questions {
             write.drop_answers(&row.id, kind, subject).await?;
         }
-        write.set_carried(&self.waiting).await?;
+        write.add_carried(&self.waiting).await?;
         for assessor in &self.assessors {
             write.set_assessor(assessor).await?;
         }

@@ -4,6 +4,7 @@ use crate::account::Administrator;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::AppError;
+use gradus_catalog::assessment::pseudonymous::Erased;
 use gradus_store::rows::{AssessorRow, CityRow};
 use gradus_store::{AssessorId, Db, PersonId};
 use serde_json::{Value as Json, json};
@@ -74,7 +75,12 @@ impl App {
             cities.extend(city.map(|city| (city.id.to_string(), city)));
         }
         own["places"] = json!(seats);
-        let (mut evidence, mut reviews, mut agreed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut evidence, mut reviews) = (Vec::new(), Vec::new());
+        let (mut agreed, mut dissent) = (Vec::new(), Vec::new());
+        let name = match person {
+            Some(person) => db.person_name(person).await?,
+            None => None,
+        };
         for city in cities.values() {
             for row in db.evidence_of_city(&city.id).await? {
                 if names.contains(&row.added_by) {
@@ -92,6 +98,11 @@ impl App {
                         reviews.push(json!({ "in": place, "code": row.code, "name": row.name }));
                     }
                 }
+                for row in db.agreed(&assessment.id).await? {
+                    for words in own_dissent(&row.dissent, name.as_deref()) {
+                        dissent.push(json!({ "in": place, "on": row.subject, "text": words }));
+                    }
+                }
                 for row in db.agreed_changes(&assessment.id).await? {
                     if row.person_id.as_ref() == Some(person) {
                         agreed.push(json!({ "in": place, "on": row.subject, "value": row.value,
@@ -103,6 +114,7 @@ impl App {
         own["evidence"] = json!(evidence);
         own["reviewer"] = json!(reviews);
         own["agreed"] = json!(agreed);
+        own["dissent"] = json!(dissent);
         let mut acts = Vec::new();
         for name in &names {
             for row in db.audit_by(name).await? {
@@ -146,6 +158,30 @@ async fn sessions(db: &Db, person: &PersonId) -> Result<Json, AppError> {
     Ok(told.collect())
 }
 
+/// What somebody said under their name against a value that was agreed on.
+fn own_dissent(listed: &str, name: Option<&str>) -> Vec<Json> {
+    let erased = Erased {
+        name: name.map(str::to_owned),
+        ..Erased::default()
+    };
+    let listed: Vec<Json> = serde_json::from_str(listed).unwrap_or_default();
+    let own = |one: &Json| erased.said(None, one["name"].as_str());
+    let own = listed.into_iter().filter(own);
+    own.map(|one| one["text"].clone()).collect()
+}
+
+/// Their answers in a file that was kept of an assessment.
+fn answers_in(document: &str, code: &str) -> Json {
+    let file: Json = serde_json::from_str(document).unwrap_or_default();
+    let mut own = serde_json::Map::new();
+    for list in ["ratings", "rungs", "picks"] {
+        let rows = file[list].as_array().into_iter().flatten();
+        let rows = rows.filter(|row| row["assessor"] == code);
+        own.insert(list.to_owned(), rows.cloned().collect());
+    }
+    Json::Object(own)
+}
+
 /// A place among the assessors, with every answer that was given there.
 async fn seat(db: &Db, place: &AssessorRow) -> Result<(Json, Option<CityRow>), AppError> {
     let assessment = db.assessment(&place.assessment_id).await?;
@@ -180,6 +216,14 @@ async fn seat(db: &Db, place: &AssessorRow) -> Result<(Json, Option<CityRow>), A
                     "cast_at": vote.cast_at })
         })
         .collect();
+    let moves = db.model_moves(&place.assessment_id).await?;
+    let before: Vec<Json> = moves
+        .iter()
+        .map(|moved| {
+            json!({ "version": moved.from_version, "until": moved.at,
+                    "answers": answers_in(&moved.document, &place.code) })
+        })
+        .collect();
     let told = json!({
         "city": city.as_ref().map(|city| &city.name),
         "assessment": assessment.map(|row| row.name),
@@ -190,6 +234,7 @@ async fn seat(db: &Db, place: &AssessorRow) -> Result<(Json, Option<CityRow>), A
         "created_at": place.created_at,
         "answers": answers,
         "carried": carried,
+        "before": before,
         "votes": votes,
     });
     Ok((told, city))

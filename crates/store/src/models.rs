@@ -4,7 +4,7 @@ use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::ids::AssessmentId;
 use crate::person::one;
-use crate::rows::{AssessmentRow, CarriedRow, ModelMoveRow, ModelRow};
+use crate::rows::{AssessmentRow, ModelMoveRow, ModelRow};
 
 const MODEL: &str = "SELECT id, version, sha256, body, created_at FROM model";
 
@@ -147,17 +147,5 @@ impl Write {
                 .await?;
         }
         Ok(())
-    }
-
-    /// As [`Write::add_carried`], in place of what waits already.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn set_carried(&mut self, rows: &[CarriedRow]) -> Result<(), StoreError> {
-        for row in rows {
-            self.drop_carried(&row.assessor_id, &row.kind, &row.subject)
-                .await?;
-        }
-        self.add_carried(rows).await
     }
 }

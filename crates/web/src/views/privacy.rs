@@ -21,9 +21,9 @@ pub struct PrivacyPage {
 
 impl PrivacyPage {
     /// The kinds of data: identifier of their messages.
-    fn kinds(&self) -> [&'static str; 7] {
+    fn kinds(&self) -> [&'static str; 8] {
         [
-            "account", "session", "place", "answer", "vote", "evidence", "audit",
+            "account", "session", "place", "answer", "vote", "evidence", "kept", "audit",
         ]
     }
 

@@ -436,3 +436,103 @@ async fn who_is_erased_is_gone_from_the_kept_file_too() {
     );
     assert!(kept.contains("US0.2"), "the answer itself stays: {kept}");
 }
+
+/// The third version: one of the two components is left, and one of its statements reads
+/// otherwise.
+fn third() -> String {
+    let text = FIRST.replace("version: \"1\"", "version: \"3\"");
+    let text = text.replace("covers most departments.", "covers all departments.");
+    let (models, translated) = text.split_once("translations:").expect("translations");
+    let (kept, _) = models.split_once("  - id: using").expect("a component");
+    let of_gone = |line: &&str| !line.contains("US") && !line.contains("using/");
+    let lines: Vec<&str> = translated.lines().filter(of_gone).collect();
+    let translated = lines.join("\n");
+    let (before, after) = translated.split_once("      using:").expect("a component");
+    let (_, after) = after.split_once("    strands:").expect("strands");
+    format!("{kept}translations:{before}    strands:{after}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn evidence_targets_and_scope_follow_what_is_left_of_the_model() {
+    let world = rated().await;
+    let piece = |title: &str, supports: &[&str]| {
+        json!({ "kind": "link", "title": title, "url": "https://northaven.example/a",
+                "effective": "2028-01-01", "supports": supports })
+    };
+    let mut ids = Vec::new();
+    for (title, supports) in [
+        ("Catalogue", &["PU2.1", "US2.1"][..]),
+        ("Courses", &["US2.2"]),
+        ("Formats", &["PU3.1"]),
+    ] {
+        let piece = piece(title, supports);
+        let made = world
+            .post("farid", &format!("{HERE}/evidence"), &piece)
+            .await;
+        ids.push(said(&made.is(201).json()["id"]));
+    }
+    let accepted = json!({ "status": "accepted", "reason": "seen" });
+    for id in &ids {
+        let path = format!("{HERE}/evidence/{id}/review");
+        world.post("rosa", &path, &accepted).await.is(204);
+    }
+    let targets = json!([{ "component": "using", "level": 3, "rationale": "soon" },
+                         { "component": "publishing", "level": 3, "rationale": "soon" }]);
+    let set = world
+        .put("lena", &format!("{HERE}/targets"), &targets)
+        .await;
+    assert!(set.status.is_success(), "{}", set.text());
+    let scope = json!([{ "component": "using", "reason": "the county does it" }]);
+    let set = world.put("lena", &format!("{HERE}/scope"), &scope).await;
+    assert!(set.status.is_success(), "{}", set.text());
+    add(&world, "ada", third()).await.is(201);
+
+    let path = format!("{HERE}/model");
+    let tag = world.get("lena", &path).await.header("etag");
+    let to = json!({ "to": "open-data-basics@3" });
+    let done = world
+        .send("lena", "POST", &path, Some(&to), &[("if-match", &tag)])
+        .await;
+    let done = done.is(200).json();
+    // One statement reads otherwise, and what was said of the other component is gone.
+    let effects = json!({ "kept": 2, "waiting": 1, "gone": 3, "evidence_again": 1,
+                          "evidence_out": 1, "targets_out": ["using"],
+                          "exclusions_out": ["using"], "asked_for_more": 0, "asked_for_all": 1 });
+    assert_eq!(done, effects);
+    let evidence = world
+        .get("lena", &format!("{HERE}/evidence"))
+        .await
+        .is(200)
+        .json();
+    let evidence = evidence["items"].as_array().expect("evidence");
+    let mut left: Vec<String> = evidence
+        .iter()
+        .map(|one| format!("{} {}", said(&one["title"]), said(&one["status"])))
+        .collect();
+    left.sort();
+    assert_eq!(left, ["Catalogue submitted", "Formats accepted"]);
+    let targets = world
+        .get("lena", &format!("{HERE}/targets"))
+        .await
+        .is(200)
+        .text();
+    assert!(
+        !targets.contains("using") && targets.contains("publishing"),
+        "{targets}"
+    );
+    let phase = json!({ "to": "consensus" });
+    world
+        .post("lena", &format!("{HERE}/phase"), &phase)
+        .await
+        .is(204);
+    let result = world
+        .get("lena", &format!("{HERE}/result"))
+        .await
+        .is(200)
+        .json();
+    assert_eq!(
+        result["city"]["components_in_scope"], 1,
+        "{}",
+        result["city"]
+    );
+}
