@@ -4,9 +4,10 @@
 use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::state::Web;
-use axum::body::to_bytes;
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::body::{Body, to_bytes};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header;
+use axum::http::request::Parts;
 use bytes::Bytes;
 use gradus_app::AppError;
 use gradus_app::evidence::Upload;
@@ -101,25 +102,57 @@ impl FromRequest<Web> for Posted {
     type Rejection = PageFailure;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, PageFailure> {
-        let (mut parts, body) = request.into_parts();
+        let (parts, body) = request.into_parts();
+        Self::within(parts, body, web, |_| web.config.body_bytes).await
+    }
+}
+
+/// A form that may carry a file, on the routes that take one.
+pub struct PostedWithFile(pub Posted);
+
+impl FromRequest<Web> for PostedWithFile {
+    type Rejection = PageFailure;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, PageFailure> {
+        let (parts, body) = request.into_parts();
+        let limits = web.app.limits();
+        let file = limits.evidence_bytes.max(limits.import_bytes);
+        let file = usize::try_from(file).unwrap_or(usize::MAX);
+        // From strangers nothing is taken into memory that is larger than a form.
+        let most = |caller: &Caller| {
+            if caller.actor.is_nobody() {
+                web.config.body_bytes
+            } else {
+                file.saturating_add(web.config.body_bytes)
+            }
+        };
+        Posted::within(parts, body, web, most).await.map(Self)
+    }
+}
+
+impl Posted {
+    /// Reads a form of at most so many bytes, which may depend on who sends it.
+    async fn within(
+        mut parts: Parts,
+        body: Body,
+        web: &Web,
+        most: impl FnOnce(&Caller) -> usize,
+    ) -> Result<Self, PageFailure> {
         let caller = Caller::from_request_parts(&mut parts, web).await?;
+        let most = most(&caller);
         let refuse = |error| PageFailure::new(&caller.visit, error);
         let kind = parts
             .headers
             .get(header::CONTENT_TYPE)
             .and_then(|kind| kind.to_str().ok());
         let fields = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let most = web
-                .app
-                .limits()
-                .evidence_bytes
-                .max(web.app.limits().import_bytes);
-            let request = Request::from_parts(parts, body);
+            let mut request = Request::from_parts(parts, body);
+            DefaultBodyLimit::max(most).apply(&mut request);
             let form = Multipart::from_request(request, web).await;
             let form = form.map_err(|_| refuse(AppError::invalid("form", "form")))?;
-            multipart(form, most).await.map_err(refuse)?
+            multipart(form, most as u64).await.map_err(refuse)?
         } else {
-            let most = web.config.body_bytes;
+            let most = most.min(web.config.body_bytes);
             let bytes = to_bytes(body, most).await;
             let bytes = bytes.map_err(|_| refuse(AppError::TooLarge(most as u64)))?;
             Fields::parse(&bytes)

@@ -3,7 +3,7 @@
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, same, text, typed};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
-use crate::fields::{Fields, Posted};
+use crate::fields::{Fields, Posted, PostedWithFile};
 use crate::theme::{Colour, stylesheet};
 use crate::views::city::{
     AssessmentCard, CityCard, CityPage, CitySettingsPage, Contrast, HomePage, NewCityPage,
@@ -326,8 +326,8 @@ fn settings_page(caller: &Caller, city: &CityRow, input: &Input, status: StatusC
 ///
 /// # Errors
 /// As pages are.
-pub async fn settings_post(Path(slug): Path<String>, posted: Posted) -> Page {
-    let Posted { caller, fields } = posted;
+pub async fn settings_post(Path(slug): Path<String>, posted: PostedWithFile) -> Page {
+    let PostedWithFile(Posted { caller, fields }) = posted;
     let (app, visit) = (caller.app(), &caller.visit);
     let lead = app
         .city(&caller.actor, &slug)

@@ -7,7 +7,7 @@ use meanwhile::meanwhile;
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, text, typed};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
-use crate::fields::{Fields, Posted};
+use crate::fields::{Fields, Posted, PostedWithFile};
 use crate::views::evidence::{
     EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Review,
     StoredFile, Supported, Validity, evidence_form, review_form,
@@ -263,8 +263,8 @@ fn rename(name: &str) -> String {
 ///
 /// # Errors
 /// As pages are.
-pub async fn new_post(Path((city, slug)): At, posted: Posted) -> Page {
-    let Posted { caller, fields } = posted;
+pub async fn new_post(Path((city, slug)): At, posted: PostedWithFile) -> Page {
+    let PostedWithFile(Posted { caller, fields }) = posted;
     let desk = desk(&caller, &city, &slug).await?;
     match desk.evidence_add(&read(&fields), fields.file("file")).await {
         Ok(id) => Ok(redirect(

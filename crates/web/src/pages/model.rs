@@ -5,7 +5,7 @@ use super::people::lead;
 use super::{AGAIN, OrPage, Page, frame, html_with, redirect, text};
 use crate::caller::Caller;
 use crate::failure::error_text;
-use crate::fields::{Fields, Posted};
+use crate::fields::{Fields, Posted, PostedWithFile};
 use crate::views::forms::Input;
 use crate::views::model::{
     ChangeRow, KnownModel, KnownModelsPage, ModelPage, MoveRow, PreviewPart, StatementRow,
@@ -241,8 +241,8 @@ async fn known_page(
 ///
 /// # Errors
 /// As pages are.
-pub async fn known_post(posted: Posted) -> Page {
-    let Posted { caller, fields } = posted;
+pub async fn known_post(posted: PostedWithFile) -> Page {
+    let PostedWithFile(Posted { caller, fields }) = posted;
     let administrator = caller
         .app()
         .administrator(&caller.actor)

@@ -3,7 +3,7 @@
 use super::{AGAIN, OrPage, Page, frame, html_with, redirect, typed};
 use crate::caller::Caller;
 use crate::failure::PageFailure;
-use crate::fields::{Fields, Posted};
+use crate::fields::{Fields, Posted, PostedWithFile};
 use crate::views::forms::{Choice, Input};
 use crate::views::setup::{
     ComponentChoice, ImportPage, NewAssessmentPage, SettingChoices, SettingsPage, Usual,
@@ -240,8 +240,8 @@ pub(super) fn told(problems: &Problems) -> Vec<(String, String)> {
 ///
 /// # Errors
 /// As pages are.
-pub async fn import_post(Path(city): Path<String>, posted: Posted) -> Page {
-    let Posted { caller, fields } = posted;
+pub async fn import_post(Path(city): Path<String>, posted: PostedWithFile) -> Page {
+    let PostedWithFile(Posted { caller, fields }) = posted;
     let lead = city_lead(&caller, &city).await?;
     let imported = match fields.file("file") {
         Some(file) => lead.assessment_import(&file.name, &file.bytes).await,
