@@ -103,9 +103,10 @@ impl Lead<'_> {
                         joined_at: None,
                         created_at: stamp.now,
                         follows: Some(before.id.clone()),
+                        code_number: 0,
                         ..before.clone()
                     };
-                    let recovery = with_key.recovery_sha256(&new.id);
+                    let recovery = with_key.recovery_sha256(&new.id, 0);
                     let new = insert(write, &stamp, &place, new, &recovery).await?;
                     let (link, sha256) =
                         with_key.new_invitation(&row.id, &new.group_id, Some(&new.id));

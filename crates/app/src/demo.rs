@@ -91,6 +91,8 @@ pub struct DemoPerson {
     pub role: &'static str,
     /// The secret: of a sign-in link, or for the assessor of an invitation.
     pub secret: String,
+    /// The code with which the assessor goes on in another browser.
+    pub code: Option<String>,
 }
 
 /// People of the demonstration: role, name, login.
@@ -157,7 +159,11 @@ impl App {
             };
             let id = self.account_create_by_operator(&account, None).await?;
             let secret = self.link(LinkPurpose::SignIn, Some(id.clone())).await?;
-            people.push(DemoPerson { role, secret });
+            people.push(DemoPerson {
+                role,
+                secret,
+                code: None,
+            });
             ids.push((role, login, id));
         }
         let Some((_, _, administrator)) = ids.first() else {
@@ -206,9 +212,11 @@ impl App {
             .find(|row| row.components.is_none())
         {
             let id = assessment.assessor_invite(&assessor.id).await?;
+            let invited = self.db().assessor(&assessor.id).await?;
             people.push(DemoPerson {
                 role: "assessor",
                 secret: self.invitation_secret(&id),
+                code: invited.map(|row| self.recovery_code(&row)),
             });
         }
         Ok(people)

@@ -36,6 +36,7 @@ pub mod publication;
 pub mod rating;
 pub mod result;
 pub mod seal;
+mod seat;
 mod secrets;
 pub mod session;
 pub mod token;

@@ -5,7 +5,7 @@ use crate::assessment::{Lead, Phase};
 use crate::error::{AppError, Mistake, Mistakes};
 use crate::moving::still_asks_the_same;
 use crate::parse::{NAME, code, optional, required};
-use crate::secrets::{secret_sha256, spaced_code};
+use crate::secrets::secret_sha256;
 use gradus_domain::names::slug;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{AssessorRow, GroupRow, InvitationRow};
@@ -49,16 +49,6 @@ impl App {
     /// The secret part of an invitation's link.
     pub(crate) fn invitation_secret(&self, id: &InvitationId) -> String {
         self.inner.key.secret_of("invitation", id.as_str())
-    }
-
-    /// The code by which an assessor goes on on another device.
-    #[must_use]
-    pub fn recovery_code(&self, id: &AssessorId) -> String {
-        spaced_code(&self.inner.key.code_of("recovery", id.as_str()))
-    }
-
-    pub(crate) fn recovery_sha256(&self, id: &AssessorId) -> String {
-        secret_sha256(&self.inner.key.code_of("recovery", id.as_str()))
     }
 
     pub(crate) fn new_invitation(
@@ -262,10 +252,11 @@ impl Lead<'_> {
                 created_at: app.now(),
                 follows: None,
                 erased_at: None,
+                code_number: 0,
                 name,
             };
             let invitation = app.new_invitation(&desk.row.id, &row.group_id, Some(&row.id));
-            let recovery = app.recovery_sha256(&row.id);
+            let recovery = app.recovery_sha256(&row.id, 0);
             added.push((row, recovery, invitation));
         }
         mistakes.check()?;
@@ -447,41 +438,16 @@ impl Lead<'_> {
         if !groups.iter().any(|row| row.id == *group) {
             return Err(AppError::NotFound("group"));
         }
-        self.invite(group, None).await
+        self.invite(group).await
     }
 
-    /// Makes a new link for an assessor; the ones before are revoked.
-    ///
-    /// # Errors
-    /// When there is no such assessor, and once the assessment is final.
-    pub async fn assessor_invite(&self, id: &AssessorId) -> Result<InvitationId, AppError> {
-        self.before(Phase::Consensus, "final")?;
-        let row = self.assessor(id).await?;
-        self.invite(&row.group_id, Some(row.id)).await
-    }
-
-    async fn invite(
-        &self,
-        group: &GroupId,
-        assessor: Option<AssessorId>,
-    ) -> Result<InvitationId, AppError> {
-        let (row, sha256) = self
-            .0
-            .app
-            .new_invitation(&self.0.row.id, group, assessor.as_ref());
-        let (assessment, place) = (self.0.row.id.clone(), self.0.place());
-        self.0
-            .app
-            .change(self.0.actor, move |write, stamp| {
+    async fn invite(&self, group: &GroupId) -> Result<InvitationId, AppError> {
+        let desk = self.desk();
+        let (row, sha256) = desk.app.new_invitation(&desk.row.id, group, None);
+        let place = desk.place();
+        desk.app
+            .change(desk.actor, move |write, stamp| {
                 Box::pin(async move {
-                    for before in write.invitations(&assessment).await? {
-                        let same = assessor.is_some() && before.assessor_id == assessor;
-                        if same && before.revoked_at.is_none() {
-                            write
-                                .revoke_invitation(&assessment, &before.id, stamp.now)
-                                .await?;
-                        }
-                    }
                     write.add_invitation(&row, &sha256).await?;
                     let after = json!({ "group": row.group_id, "assessor": row.assessor_id });
                     stamp.note(
@@ -492,41 +458,6 @@ impl Lead<'_> {
                         (Json::Null, after),
                     );
                     Ok(row.id)
-                })
-            })
-            .await
-    }
-
-    /// Revokes an invitation. Places that it gave before stay, unless `places_too`: then
-    /// those who joined by it have to be invited again.
-    ///
-    /// # Errors
-    /// When there is none that still works.
-    pub async fn invitation_revoke(&self, id: &InvitationId) -> Result<(), AppError> {
-        let (id, assessment, place) = (id.clone(), self.0.row.id.clone(), self.0.place());
-        self.0
-            .app
-            .change(self.0.actor, move |write, stamp| {
-                Box::pin(async move {
-                    let revoked = write.revoke_invitation(&assessment, &id, stamp.now).await;
-                    revoked.map_err(|_| AppError::NotFound("invitation"))?;
-                    // A lost link must not leave a stranger in somebody's place.
-                    let of = write.invitations(&assessment).await?;
-                    let assessor = of
-                        .into_iter()
-                        .find(|row| row.id == id)
-                        .and_then(|row| row.assessor_id);
-                    if let Some(assessor) = assessor {
-                        write.drop_seats(&assessor).await?;
-                    }
-                    stamp.note(
-                        write,
-                        "invitation_revoke",
-                        format!("invitation:{id}"),
-                        &place,
-                        (Json::Null, Json::Null),
-                    );
-                    Ok(())
                 })
             })
             .await

@@ -262,7 +262,7 @@ impl<'a> Seat<'a> {
     /// The code to go on on another device.
     #[must_use]
     pub fn code(&self) -> String {
-        self.desk.app.recovery_code(&self.assessor.id)
+        self.desk.app.recovery_code(&self.assessor)
     }
 
     /// What was answered.

@@ -5,6 +5,7 @@ use crate::actor::Actor;
 use crate::app::{App, Place};
 use crate::error::AppError;
 use crate::password;
+use crate::seat::Taking;
 use crate::secrets::{random_secret, secret_sha256};
 use gradus_store::PersonId;
 use gradus_store::rows::SessionRow;
@@ -60,7 +61,8 @@ impl App {
         }
     }
 
-    /// Signs a person in by a link made for that; gives the secret of the new session.
+    /// Signs a person in by a link made for that; gives the secret of the new session. The
+    /// link of a demonstration works again, so that it can be looked at from many windows.
     ///
     /// # Errors
     /// A link that no longer works.
@@ -76,6 +78,17 @@ impl App {
         person: Option<PersonId>,
         agent: &str,
         keep: &Actor,
+    ) -> Result<String, AppError> {
+        self.begin_session_at(person, agent, keep, None).await
+    }
+
+    /// As [`App::begin_session`], with a place that is taken at once.
+    pub(crate) async fn begin_session_at(
+        &self,
+        person: Option<PersonId>,
+        agent: &str,
+        keep: &Actor,
+        taking: Option<Taking>,
     ) -> Result<String, AppError> {
         let secret = random_secret()?;
         let now = self.now();
@@ -115,7 +128,10 @@ impl App {
                     &Place::Instance,
                     (Json::Null, after),
                 );
-                Ok(())
+                match taking {
+                    Some(taking) => taking.write(write, &stamp, &row.sha256).await,
+                    None => Ok(()),
+                }
             })
         })
         .await?;

@@ -171,6 +171,7 @@ async fn prepare(store: &Store) -> Result<Vec<AssessorId>, StoreError> {
             created_at: 0,
             follows: None,
             erased_at: None,
+            code_number: 0,
             name: None,
         })
         .collect();

@@ -175,6 +175,19 @@ struct Tip {
     hash: String,
 }
 
+/// Which rows of the chain are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// Part of the actor's pseudonym; empty for all.
+    pub actor: String,
+    /// The action's word; empty for all.
+    pub action: String,
+    /// From when on, in milliseconds since 1970, UTC.
+    pub from: i64,
+    /// Until before when.
+    pub until: i64,
+}
+
 impl Db {
     async fn audit_tip(&self) -> Result<Option<Tip>, StoreError> {
         self.one("SELECT seq, hash FROM audit_tip WHERE id = 1", [])
@@ -231,6 +244,39 @@ impl Db {
         self.all(&sql, [place.into(), action.into()]).await
     }
 
+    /// The newest rows before `before` that are as asked, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_sought(
+        &self,
+        sought: &Sought,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit WHERE seq < $1 AND at >= $2 AND at < $3
+             AND ($4 = '' OR action = $4) AND actor LIKE $5 ESCAPE '!' ORDER BY seq DESC LIMIT $6"
+        );
+        let mut part = String::from("%");
+        for letter in sought.actor.chars() {
+            if ['%', '_', '!'].contains(&letter) {
+                part.push('!');
+            }
+            part.push(letter);
+        }
+        part.push('%');
+        let values = [
+            before.into(),
+            sought.from.into(),
+            sought.until.into(),
+            sought.action.clone().into(),
+            part.into(),
+            limit.into(),
+        ];
+        self.all(&sql, values).await
+    }
+
     /// Everything that one actor did, by pseudonym, oldest first.
     ///
     /// # Errors
@@ -238,6 +284,26 @@ impl Db {
     pub async fn audit_by(&self, actor: &str) -> Result<Vec<Entry>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM audit WHERE actor = $1 ORDER BY seq");
         self.all(&sql, [actor.into()]).await
+    }
+
+    /// When one action was last noted of each subject, in milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_last_of_each(
+        &self,
+        place: &str,
+        action: &str,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Last {
+            subject: String,
+            at: i64,
+        }
+        let sql = "SELECT subject, MAX(at) AS at FROM audit WHERE place = $1 AND action = $2
+                   GROUP BY subject";
+        let rows: Vec<Last> = self.all(sql, [place.into(), action.into()]).await?;
+        Ok(rows.into_iter().map(|row| (row.subject, row.at)).collect())
     }
 
     /// The newest row of one action by one actor on one subject.

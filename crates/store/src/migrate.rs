@@ -17,6 +17,7 @@ const SCRIPTS: &[(i64, &str)] = &[
     (7, include_str!("../migrations/0007_care.sql")),
     (8, include_str!("../migrations/0008_people.sql")),
     (9, include_str!("../migrations/0009_models.sql")),
+    (10, include_str!("../migrations/0010_seats.sql")),
     (13, include_str!("../migrations/0013_kept.sql")),
 ];
 

@@ -9,7 +9,7 @@ use crate::rows::{AssessorRow, GroupRow, InvitationRow};
 const GROUP: &str = "SELECT id, assessment_id, code, name FROM rater_group";
 const ASSESSOR: &str =
     "SELECT s.id, s.assessment_id, s.group_id, s.code, s.person_id, s.components,
-    s.joined_at, s.created_at, s.follows, s.erased_at, p.name FROM assessor s LEFT JOIN person p ON p.id = s.person_id";
+    s.joined_at, s.created_at, s.follows, s.erased_at, s.code_number, p.name FROM assessor s LEFT JOIN person p ON p.id = s.person_id";
 const INVITATION: &str = "SELECT id, assessment_id, group_id, assessor_id, created_at, revoked_at, joined FROM invitation";
 
 impl Db {
@@ -157,8 +157,8 @@ impl Write {
         recovery_sha256: &str,
     ) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO assessor (id, assessment_id, group_id, code, person_id, components, recovery_sha256, joined_at, created_at, follows)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO assessor (id, assessment_id, group_id, code, person_id, components, recovery_sha256, joined_at, created_at, follows, code_number)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             [
                 row.id.clone().into(),
                 row.assessment_id.clone().into(),
@@ -170,6 +170,7 @@ impl Write {
                 row.joined_at.into(),
                 row.created_at.into(),
                 row.follows.clone().into(),
+                row.code_number.into(),
             ],
         )
         .await?;
@@ -196,14 +197,19 @@ impl Write {
         one(changed)
     }
 
-    /// Sets the hash of an assessor's recovery code.
+    /// Sets the number and the hash of an assessor's recovery code.
     ///
     /// # Errors
     /// [`StoreError::Stale`] when they are gone, and when the database refuses.
-    pub async fn set_recovery(&mut self, id: &AssessorId, sha256: &str) -> Result<(), StoreError> {
-        let sql = "UPDATE assessor SET recovery_sha256 = $2 WHERE id = $1";
+    pub async fn set_recovery(
+        &mut self,
+        id: &AssessorId,
+        number: i64,
+        sha256: &str,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE assessor SET code_number = $2, recovery_sha256 = $3 WHERE id = $1";
         one(self
-            .execute(sql, [id.clone().into(), sha256.into()])
+            .execute(sql, [id.clone().into(), number.into(), sha256.into()])
             .await?)
     }
 
@@ -275,12 +281,14 @@ impl Write {
             .await?)
     }
 
-    /// Counts somebody who joined by an invitation.
+    /// Counts somebody who joined by an invitation. One for one assessor is counted once.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] when it was revoked, and when the database refuses.
+    /// [`StoreError::Stale`] when it was revoked or was for one assessor who used it already,
+    /// and when the database refuses.
     pub async fn count_joined(&mut self, id: &InvitationId) -> Result<(), StoreError> {
-        let sql = "UPDATE invitation SET joined = joined + 1 WHERE id = $1 AND revoked_at IS NULL";
+        let sql = "UPDATE invitation SET joined = joined + 1 WHERE id = $1 AND revoked_at IS NULL
+                   AND (assessor_id IS NULL OR joined = 0)";
         one(self.execute(sql, [id.clone().into()]).await?)
     }
 }

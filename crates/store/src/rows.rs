@@ -220,6 +220,8 @@ pub struct AssessorRow {
     pub follows: Option<AssessorId>,
     /// When their name and texts were erased.
     pub erased_at: Option<i64>,
+    /// How often the code that leads to their place was changed.
+    pub code_number: i64,
 }
 
 /// An invitation by link.

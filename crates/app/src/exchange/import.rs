@@ -334,9 +334,10 @@ async fn put(
             created_at: stamp.now,
             follows: import.before.get(&assessor.id).cloned(),
             erased_at: None,
+            code_number: 0,
             name: assessor.name.clone(),
         };
-        let recovery = app.recovery_sha256(&row.id);
+        let recovery = app.recovery_sha256(&row.id, 0);
         let row = crate::people::insert(write, stamp, &place, row, &recovery).await?;
         assessors.insert(row.code, row.id);
     }

@@ -55,6 +55,9 @@ fn told(start: &str, people: &[DemoPerson]) -> String {
             "sign-in"
         };
         text += &format!("  {:<14} {start}/{path}/{}\n", person.role, person.secret);
+        if let Some(code) = &person.code {
+            text += &format!("  {:<14} in a second browser with the code {code}\n", "");
+        }
     }
     text + &format!(
         "\nTo be several people at once, use a private window for each. Ctrl-C ends it and \

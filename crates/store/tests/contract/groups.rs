@@ -89,10 +89,11 @@ async fn an_assessor_comes_back_as_they_were_kept(bench: Bench) {
     assert_eq!(error, StoreError::Taken("recovery"));
 
     let id = second.id.clone();
-    write!(bench, |write| write.set_recovery(&id, "fresh")).await;
+    write!(bench, |write| write.set_recovery(&id, 1, "fresh")).await;
     assert_eq!(db.assessor_by_recovery("recovery").await.unwrap(), None);
     (second.person_id, second.components, second.name) = (None, None, None);
     second.joined_at = Some(NOW);
+    second.code_number = 1;
     let changed = second.clone();
     write!(bench, |write| write.set_assessor(&changed)).await;
     assert_eq!(

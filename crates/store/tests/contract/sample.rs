@@ -92,6 +92,7 @@ pub fn assessor(group: &GroupRow, code: &str) -> AssessorRow {
         created_at: NOW,
         follows: None,
         erased_at: None,
+        code_number: 0,
         name: None,
     }
 }

@@ -5,11 +5,13 @@ use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, same, text, t
 use crate::caller::Caller;
 use crate::fields::Posted;
 use crate::state::Limit;
-use crate::views::account::{CodePage, JoinPage, RecoveryPage, code_form, join_form};
+use crate::views::account::{
+    CodePage, JoinPage, RecoveryPage, code_form, join_code_form, join_form,
+};
 use crate::views::forms::Input;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use gradus_app::join::Joined;
+use gradus_app::join::{Entry, Joined};
 use gradus_app::rows::AssessorRow;
 
 /// Minutes that a question takes, by depth: a pick, a rung, a statement.
@@ -20,13 +22,24 @@ const SECONDS_EACH: [(&str, usize); 3] = [("quick", 60), ("ladder", 25), ("full"
 /// # Errors
 /// As pages are.
 pub async fn join(caller: Caller, Path(secret): Path<String>) -> Page {
-    caller.visit.limit(Limit::Join).or_page(&caller.visit)?;
+    let visit = &caller.visit;
+    visit.limit(Limit::Join).or_page(visit)?;
+    let invited = caller.app().invited(&caller.actor, &secret).await;
+    let invited = invited.or_page(visit)?;
+    let joined = |own: &AssessorRow| own.joined_at.is_some();
+    if invited.entry == Entry::Held && invited.assessor.as_ref().is_some_and(joined) {
+        let (city, assessment) = (&invited.city.slug, &invited.assessment.slug);
+        return Ok(redirect(
+            &caller.url(&format!("/c/{city}/{assessment}/rate")),
+        ));
+    }
     page(&caller, &secret, &Input::new(), StatusCode::OK).await
 }
 
 async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) -> Page {
     let (app, visit) = (caller.app(), &caller.visit);
-    let invited = app.invited(secret).await.or_page(visit)?;
+    let invited = app.invited(&caller.actor, secret).await.or_page(visit)?;
+    let by_code = invited.entry == Entry::Code;
     let words = visit.web.words(visit.language);
     let row = &invited.assessment;
     let model = app.model_of(row).await.or_page(visit)?;
@@ -75,15 +88,18 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
     let page = JoinPage {
         city: invited.city.name.clone(),
         assessment: row.name.clone(),
-        inviter: None,
         group: invited.group.name.clone(),
         components: asked.len(),
         questions,
         minutes: (questions * each).div_ceil(60).max(1),
         until: text::day(&words, &row.ends_on),
         named: row.named == 1,
-        by_group: invited.assessor.is_none(),
-        form: join_form(&frame, &format!("/join/{secret}"), &filled),
+        by_code,
+        form: if by_code {
+            join_code_form(&frame, &format!("/join/{secret}"), input)
+        } else {
+            join_form(&frame, &format!("/join/{secret}"), &filled)
+        },
         frame,
     };
     html_with(caller, status, &page)
@@ -96,12 +112,15 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
 pub async fn join_post(Path(secret): Path<String>, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     caller.visit.limit(Limit::Join).or_page(&caller.visit)?;
-    let agent = &caller.visit.agent;
-    match caller
-        .app()
-        .join(&caller.actor, &secret, &fields.text("name"), agent)
-        .await
-    {
+    let (app, agent) = (caller.app(), &caller.visit.agent);
+    let (name, code) = (fields.text("name"), fields.text("code"));
+    let joined = if code.trim().is_empty() {
+        app.join(&caller.actor, &secret, &name, agent).await
+    } else {
+        app.join_with_code(&caller.actor, &secret, &code, agent)
+            .await
+    };
+    match joined {
         Ok(joined) => Ok(welcome(&caller, &joined)),
         Err(error) => {
             let input = typed(&caller, &fields, error, same)?;

@@ -97,7 +97,11 @@ pub(super) fn row(
             .find_component(id)
             .map(|ix| model.component(ix).code.clone())
     };
-    let own = state(links, |link| link.assessor.as_ref() == Some(&assessor.id));
+    let own = match state(links, |link| link.assessor.as_ref() == Some(&assessor.id)) {
+        // They came by the group's link, and were shut out since.
+        Invitation::None if assessor.code_number > 0 => Invitation::Revoked,
+        own => own,
+    };
     let name = assessor.name.clone();
     AssessorRow {
         id: assessor.id.to_string(),
@@ -110,13 +114,12 @@ pub(super) fn row(
                 .with("app-assessor-code", &code)
         }),
         group: group.map(|group| group.name.clone()).unwrap_or_default(),
-        email: None,
         components: listed.iter().flatten().filter_map(code).collect(),
         progress: Progress {
             given: done.given,
             asked: done.asked,
         },
-        last_seen: None,
+        joined: assessor.joined_at.is_some(),
         by_group_link: own == Invitation::None && assessor.joined_at.is_some(),
         invitation: own,
     }
@@ -139,11 +142,6 @@ pub(super) fn fresh(caller: &Caller, link: &InvitationView, counts: &Counts) -> 
     FreshLink {
         name,
         url: format!("{}/join/{}", caller.visit.origin, link.secret),
-        code: link
-            .assessor
-            .as_ref()
-            .map(|id| caller.app().recovery_code(id)),
-        until: None,
     }
 }
 

@@ -176,21 +176,18 @@ pub async fn person_link(Path((city, slug, of)): Of, posted: Posted) -> Page {
     Ok(back(&caller, &city, &slug, &format!("?links={link}")))
 }
 
-/// Revokes an assessor's links.
+/// Shuts an assessor's place: links, code and every browser's hold of it end.
 ///
 /// # Errors
 /// As pages are.
 pub async fn person_link_revoke(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let caller = posted.caller;
     let assessor: AssessorId = id(&caller, &of, "assessor")?;
-    let lead = lead(&caller, &city, &slug).await?;
-    for link in lead.invitations().await.or_page(&caller.visit)? {
-        if link.assessor.as_ref() == Some(&assessor) && !link.revoked {
-            lead.invitation_revoke(&link.id)
-                .await
-                .or_page(&caller.visit)?;
-        }
-    }
+    lead(&caller, &city, &slug)
+        .await?
+        .assessor_revoke(&assessor)
+        .await
+        .or_page(&caller.visit)?;
     Ok(back(&caller, &city, &slug, ""))
 }
 

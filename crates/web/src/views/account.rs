@@ -4,8 +4,8 @@ mod forms;
 mod join;
 
 pub use forms::{
-    appearance_form, code_form, forgot_form, join_form, password_form, profile_form, reset_form,
-    sign_in_form, token_form,
+    appearance_form, code_form, forgot_form, join_code_form, join_form, password_form,
+    profile_form, reset_form, sign_in_form, token_form,
 };
 pub use join::{CodePage, JoinPage, RecoveryPage};
 
@@ -22,10 +22,6 @@ pub struct SignInPage {
     pub frame: Frame,
     /// The form.
     pub form: Form,
-    /// Signing in elsewhere, where it is set up: address and name.
-    pub elsewhere: Option<(String, String)>,
-    /// Sign-in links of a demonstration: role and address.
-    pub demo: Vec<(String, String)>,
 }
 
 /// Asking for a new password.

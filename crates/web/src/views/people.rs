@@ -50,31 +50,32 @@ pub struct AssessorRow {
     pub name: String,
     /// Name of the group.
     pub group: String,
-    /// E-mail address, where one was given.
-    pub email: Option<String>,
     /// Codes of the components asked; empty for all of them.
     pub components: Vec<String>,
     /// Answers.
     pub progress: Progress,
-    /// When they last saved, as text.
-    pub last_seen: Option<String>,
     /// State of the invitation.
     pub invitation: Invitation,
+    /// Whether they took their place.
+    pub joined: bool,
     /// Whether they joined through the group's link.
     pub by_group_link: bool,
 }
 
-/// A link that was just made. It is shown once: only its hash is kept.
+impl AssessorRow {
+    /// Whether somebody is in the place, who would lose it by a new link.
+    fn is_in(&self) -> bool {
+        self.joined && self.invitation != Invitation::Revoked
+    }
+}
+
+/// A link that was just made.
 #[derive(Debug, Clone)]
 pub struct FreshLink {
     /// For whom.
     pub name: String,
     /// The address.
     pub url: String,
-    /// The short code with which to go on with another device.
-    pub code: Option<String>,
-    /// Until when it can be used, as text.
-    pub until: Option<String>,
 }
 
 /// Somebody with a role in the city.

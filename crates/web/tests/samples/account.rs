@@ -4,8 +4,8 @@ use super::{Maker, Sample};
 use askama::Template;
 use gradus_web::views::account::{
     AccountPage, CodePage, ForgotPage, JoinPage, RecoveryPage, ResetPage, SessionRow, SignInPage,
-    TokenRow, appearance_form, code_form, forgot_form, join_form, password_form, profile_form,
-    reset_form, sign_in_form, token_form,
+    TokenRow, appearance_form, code_form, forgot_form, join_code_form, join_form, password_form,
+    profile_form, reset_form, sign_in_form, token_form,
 };
 use gradus_web::views::admin::{
     AccountLink, AccountRow, AdminAccountsPage, AdminCity, AdminPage, AuditFilter, AuditPage,
@@ -39,7 +39,7 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
             .render(),
         ),
         of("join", join(maker, false).render()),
-        of("join-group", join(maker, true).render()),
+        of("join-code", join(maker, true).render()),
         of(
             "code",
             CodePage {
@@ -97,11 +97,6 @@ fn sign_in(maker: &Maker) -> SignInPage {
     input.general_mistake(maker.s("this e-mail and password do not belong together"));
     SignInPage {
         form: sign_in_form(&frame, &input),
-        elsewhere: Some(("/sign-in/oidc".into(), maker.s("City account"))),
-        demo: vec![
-            ("Lead".into(), "/demo/lead".into()),
-            ("Assessor".into(), "/demo/assessor".into()),
-        ],
         frame,
     }
 }
@@ -191,20 +186,23 @@ fn account(maker: &Maker) -> AccountPage {
     }
 }
 
-fn join(maker: &Maker, by_group: bool) -> JoinPage {
+fn join(maker: &Maker, by_code: bool) -> JoinPage {
     let frame = maker.stranger("Invitation");
     JoinPage {
         city: maker.s("Northaven"),
         assessment: maker.s("Assessment 2026"),
-        inviter: (!by_group).then(|| maker.s("Ada Okonkwo")),
         group: maker.s("Residents’ panel"),
         components: 3,
         questions: 15,
         minutes: 25,
         until: "30 June 2026".into(),
-        named: by_group,
-        by_group,
-        form: join_form(&frame, "/join/s3cret", &Input::new()),
+        named: !by_code,
+        by_code,
+        form: if by_code {
+            join_code_form(&frame, "/join/s3cret", &Input::new())
+        } else {
+            join_form(&frame, "/join/s3cret", &Input::new())
+        },
         frame,
     }
 }

@@ -240,13 +240,10 @@ fn assessors(maker: &Maker) -> Vec<AssessorRow> {
             id: id.into(),
             name: maker.s(name),
             group: maker.s(group),
-            email: id
-                .ends_with('1')
-                .then(|| maker.s("head.of.it@northaven.example")),
             components: components.iter().map(|code| maker.s(code)).collect(),
             progress: Progress { given, asked },
-            last_seen: (given > 0).then(|| "14 March, 10:42".into()),
             invitation,
+            joined: given > 0,
             by_group_link: false,
         }
     };
@@ -338,8 +335,6 @@ fn people(maker: &Maker) -> PeoplePage {
     let link = |name: &str, url: &str| FreshLink {
         name: maker.s(name),
         url: maker.s(url),
-        code: Some("KQ7 42F".into()),
-        until: Some("30 June 2026".into()),
     };
     PeoplePage {
         here: HERE.into(),
@@ -409,8 +404,6 @@ fn person(maker: &Maker) -> PersonPage {
         fresh: Some(FreshLink {
             name: maker.s("Head of IT"),
             url: maker.s("https://gradus.northaven.example/join/7Jx0cQf2"),
-            code: None,
-            until: None,
         }),
         mail_form: Some(gradus_web::views::people::mail_form(
             &frame,

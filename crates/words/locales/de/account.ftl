@@ -2,7 +2,6 @@
 
 account-sign-in = Anmelden
 account-sign-in-back = Zurück zur Anmeldung
-account-sign-in-with = Anmelden mit { $name }
 account-name = Name
 account-email = E-Mail
 account-email-hint = Damit melden Sie sich an
@@ -24,7 +23,6 @@ account-reset-for = Für das Konto von { $name }. Alle anderen Sitzungen enden.
 account-reset-save = Speichern und anmelden
 account-invited = Ohne Konto eingeladen?
 account-invited-hint = Öffnen Sie den Link, den Sie bekommen haben. Auf einem anderen Gerät machen Sie mit Ihrem Code weiter.
-account-demo = Umsehen
 account-never = nie
 account-save = Speichern
 
@@ -51,6 +49,8 @@ account-sessions-note = Beenden Sie, was Sie nicht kennen, und ändern Sie Ihr P
 account-session-this = diese hier
 account-session-since = seit { $name }
 account-session-last = zuletzt benutzt { $name }
+account-device = { $browser } auf { $system }
+account-device-unknown = ein Browser, der seinen Namen nicht sagt
 account-session-end = Beenden
 account-sessions-end = Alle anderen beenden
 account-tokens = Schlüssel für Programme
@@ -78,7 +78,6 @@ account-scope-does-manage = ändert, was Sie ändern dürfen
 ## Teilnehmen
 
 account-join-title = Wie smart ist { $name } heute?
-account-join-by = { $name } bittet um Ihren Blick.
 account-join-by-city = { $name } bittet um Ihren Blick.
 account-join-what = Bewertung
 account-join-size = Umfang
@@ -98,23 +97,27 @@ account-join-until = Bis
 account-join-happens = Was mit Ihren Antworten geschieht
 account-join-blind = Niemand sieht sie, solange bewertet wird, auch nicht, wer Sie eingeladen hat. Sie sehen die der anderen ebenso wenig; so sagen alle, was sie denken.
 account-join-honest = Beschreiben Sie die Stadt, wie sie heute ist. „Weiß nicht“ ist eine gute Antwort.
-account-join-saved = Alles wird laufend gespeichert. Sie können jederzeit aufhören und mit demselben Link wiederkommen.
+account-join-saved = Alles wird laufend gespeichert. Sie können jederzeit aufhören und in diesem Browser wiederkommen, anderswo mit Ihrem Code.
 account-join-named = Danach steht Ihr Name neben Ihren Antworten; die Leitung hat das vor Beginn so gewählt.
 account-join-unnamed = Danach werden nur die Mitte aller Antworten und Anzahlen gezeigt, nie, wer was gesagt hat.
 account-join-protected = Eine Gruppe hat nur dann eigene Zahlen, wenn mindestens fünf aus ihr geantwortet haben.
 account-join-name = Ihr Name
 account-join-name-hint = Lassen Sie ihn leer, wenn Sie mögen; dann steht dort ein Pseudonym
 account-join-start = Anfangen
-account-join-recovery = Nach dieser Seite bekommen Sie einen Code, mit dem Sie anderswo weitermachen können.
+account-join-recovery = Nach dieser Seite bekommen Sie einen Code, mit dem Sie anderswo weitermachen können. Nur Sie bekommen ihn.
+account-join-code-lead = Dieser Link wurde schon geöffnet. Damit niemand außer Ihnen Ihre Antworten sieht, geben Sie Ihren Code ein, um hier weiterzumachen.
+account-join-code-where = Wo Ihr Code steht
+account-join-code-here = Er wurde gezeigt, als Sie angefangen haben. In dem Browser, in dem Sie bewerten, steht er unter „Meine Antworten“ bei „Anderes Gerät“.
+account-join-code-new = Haben Sie beides nicht, oder haben nicht Sie den Link geöffnet? Dann bitten Sie, wer Sie eingeladen hat, um einen neuen. Ihre Antworten bleiben.
 account-code = Code
 account-code-title = Mit einem Code weitermachen
 account-code-lead = Sie haben auf einem anderen Gerät angefangen oder einen Code bekommen.
 account-code-hint = Groß oder klein, Leerzeichen und Striche spielen keine Rolle
 account-code-go = Weiter
 account-recovery-title = Bewahren Sie diesen Code auf
-account-recovery-lead = Dieser Code bringt Sie von einem anderen Gerät zu Ihren eigenen Antworten zurück. Wenn Sie über einen Link für eine ganze Gruppe gekommen sind, tut das nichts anderes.
+account-recovery-lead = Dieser Code bringt Sie von einem anderen Gerät oder Browser zu Ihren eigenen Antworten zurück; ein Link allein tut das nicht. Niemand hat ihn außer Ihnen, auch nicht, wer Sie eingeladen hat.
 account-recovery-code = Ihr Code
-account-recovery-how = Schreiben Sie ihn auf oder machen Sie ein Foto. Er wird nur einmal gezeigt und lässt sich nicht wiederherstellen.
+account-recovery-how = Schreiben Sie ihn auf oder machen Sie ein Foto. In diesem Browser finden Sie ihn wieder unter „Meine Antworten“ bei „Anderes Gerät“.
 account-recovery-go = Ich habe ihn, anfangen
 
 ## Verwaltung

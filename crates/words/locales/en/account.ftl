@@ -2,7 +2,6 @@
 
 account-sign-in = Sign in
 account-sign-in-back = Back to signing in
-account-sign-in-with = Sign in with { $name }
 account-name = Name
 account-email = E-mail
 account-email-hint = You sign in with it
@@ -24,7 +23,6 @@ account-reset-for = For the account of { $name }. All other sessions end.
 account-reset-save = Save and sign in
 account-invited = Invited without an account?
 account-invited-hint = Open the link that you were given. On another device, go on with your code.
-account-demo = Look around
 account-never = never
 account-save = Save
 
@@ -51,6 +49,8 @@ account-sessions-note = End what you do not recognise, and change your password.
 account-session-this = this one
 account-session-since = since { $name }
 account-session-last = last used { $name }
+account-device = { $browser } on { $system }
+account-device-unknown = a browser that does not say its name
 account-session-end = End
 account-sessions-end = End all others
 account-tokens = Tokens for programs
@@ -78,7 +78,6 @@ account-scope-does-manage = changes what you may change
 ## Joining
 
 account-join-title = How smart is { $name } today?
-account-join-by = { $name } asks for your view.
 account-join-by-city = { $name } asks for your view.
 account-join-what = Assessment
 account-join-size = How much
@@ -98,23 +97,27 @@ account-join-until = Until
 account-join-happens = What happens with your answers
 account-join-blind = Nobody sees them while rating is open, not even who invited you. You do not see those of others either, so that everybody says what they think.
 account-join-honest = Describe the city as it is today. “Don’t know” is a good answer.
-account-join-saved = Everything is saved as you go. You can stop at any time and come back with the same link.
+account-join-saved = Everything is saved as you go. You can stop at any time and come back in this browser, or elsewhere with your code.
 account-join-named = Afterwards your name stands beside your answers; the lead chose this before rating began.
 account-join-unnamed = Afterwards only the middle of all answers and counts are shown, never who said what.
 account-join-protected = A group has figures of its own only when at least five of it have answered.
 account-join-name = Your name
 account-join-name-hint = Leave it empty if you like; a pseudonym is used then
 account-join-start = Start
-account-join-recovery = After this page you get a code with which you can go on elsewhere.
+account-join-recovery = After this page you get a code with which you can go on elsewhere. Only you get it.
+account-join-code-lead = This link was opened before. So that nobody but you sees your answers, type your code to go on here.
+account-join-code-where = Where your code is
+account-join-code-here = It was shown when you began. In the browser where you rate, you find it on “My ratings”, under “Another device”.
+account-join-code-new = If you have neither, or it was not you who opened the link, ask whoever invited you for a new link. Your answers stay.
 account-code = Code
 account-code-title = Go on with a code
 account-code-lead = You began on another device, or were given a code.
 account-code-hint = Capital or small letters, spaces and dashes do not matter
 account-code-go = Go on
 account-recovery-title = Keep this code
-account-recovery-lead = This code brings you back to your own answers from another device. If you came through a link for a whole group, nothing else does.
+account-recovery-lead = This code brings you back to your own answers from another device or browser; a link alone does not. Nobody has it but you, not even who invited you.
 account-recovery-code = Your code
-account-recovery-how = Write it down or take a photo. It is shown once and cannot be recovered.
+account-recovery-how = Write it down or take a photo. In this browser you find it again on “My ratings”, under “Another device”.
 account-recovery-go = I have it, start
 
 ## Administration

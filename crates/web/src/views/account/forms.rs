@@ -166,17 +166,27 @@ pub fn join_form(frame: &Frame, path: &str, input: &Input) -> Form {
     form(frame, "join", path, "account-join-start", fields).filled(words, input)
 }
 
+fn code_field(words: &gradus_words::Words) -> Field {
+    Field::text("code", words.text("account-code"))
+        .required()
+        .hint(words.text("account-code-hint"))
+        .autocomplete("one-time-code")
+        .longest(40)
+        .short()
+}
+
+/// Going on by a link that was used before: `code`. `path` is without the base.
+#[must_use]
+pub fn join_code_form(frame: &Frame, path: &str, input: &Input) -> Form {
+    let words = &frame.words;
+    let fields = vec![code_field(words)];
+    form(frame, "join", path, "account-code-go", fields).filled(words, input)
+}
+
 /// Going on with a short code: `code`.
 #[must_use]
 pub fn code_form(frame: &Frame, input: &Input) -> Form {
     let words = &frame.words;
-    let fields = vec![
-        Field::text("code", words.text("account-code"))
-            .required()
-            .hint(words.text("account-code-hint"))
-            .autocomplete("one-time-code")
-            .longest(40)
-            .short(),
-    ];
+    let fields = vec![code_field(words)];
     form(frame, "code", "/code", "account-code-go", fields).filled(words, input)
 }

@@ -15,8 +15,6 @@ pub struct JoinPage {
     pub city: String,
     /// Name of the assessment.
     pub assessment: String,
-    /// Who invites, where that is known.
-    pub inviter: Option<String>,
     /// The group to which the person will belong.
     pub group: String,
     /// How many components are asked.
@@ -29,9 +27,9 @@ pub struct JoinPage {
     pub until: String,
     /// Whether the lead chose that names are shown beside answers after the reveal.
     pub named: bool,
-    /// Whether it is a group's link, so that each person gets a recovery code.
-    pub by_group: bool,
-    /// The form with the name and the button.
+    /// Whether the link was used before, so that the code is asked for.
+    pub by_code: bool,
+    /// The form with the name or the code, and the button.
     pub form: Form,
 }
 
@@ -41,10 +39,7 @@ impl JoinPage {
     }
 
     fn inviter_text(&self) -> String {
-        match &self.inviter {
-            Some(name) => self.a("account-join-by", name),
-            None => self.a("account-join-by-city", &self.city),
-        }
+        self.a("account-join-by-city", &self.city)
     }
 }
 
@@ -58,7 +53,7 @@ pub struct CodePage {
     pub form: Form,
 }
 
-/// The recovery code, shown once after joining by a group's link.
+/// The recovery code, shown after joining.
 #[derive(Template)]
 #[template(path = "account/recovery.html")]
 pub struct RecoveryPage {
