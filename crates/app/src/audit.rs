@@ -4,10 +4,13 @@ use crate::account::Administrator;
 use crate::app::App;
 use crate::assessment::{Lead, sign_head};
 use crate::error::AppError;
+use crate::parse::optional_day;
 use crate::secrets::{InstanceKey, verifies};
-use gradus_store::audit::{Entry, Fault};
+use gradus_store::audit::{Entry, Fault, Sought};
 use gradus_store::rows::HeadRow;
 use serde::{Deserialize, Serialize};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The text that a head's signature is over.
 pub(crate) fn head_message(seq: i64, at: i64, reason: &str, hash: &str) -> String {
@@ -153,6 +156,92 @@ impl Administrator<'_> {
     }
 }
 
+/// Which rows of the chain are looked for, as it is typed.
+#[derive(Debug, Clone, Default)]
+pub struct AuditSearch {
+    /// Part of the actor's pseudonym; empty for all.
+    pub who: String,
+    /// The action's word; empty for all.
+    pub what: String,
+    /// The first day; the beginning where it is none.
+    pub from: String,
+    /// The last day; the end where it is none.
+    pub to: String,
+}
+
+impl AuditSearch {
+    fn sought(&self) -> Sought {
+        let day = |text: &str| {
+            let day = optional_day("day", text).ok().flatten()?;
+            Some(day.midnight().assume_utc().unix_timestamp() * 1000)
+        };
+        Sought {
+            actor: self.who.trim().to_owned(),
+            action: self.what.trim().to_owned(),
+            from: day(&self.from).unwrap_or(0),
+            until: day(&self.to).map_or(i64::MAX, |day| day + DAY_MS),
+        }
+    }
+}
+
+/// Every action of the chain.
+pub const ACTIONS: [&str; 54] = [
+    "account_create",
+    "account_enable",
+    "agreed_record",
+    "agreed_undo",
+    "assessment_change",
+    "assessment_create",
+    "assessment_export",
+    "assessment_import",
+    "assessor_change",
+    "assessor_create",
+    "assessor_erase",
+    "assessor_join",
+    "assessor_remove",
+    "city_change",
+    "city_create",
+    "cycle_start",
+    "evidence_add",
+    "evidence_change",
+    "evidence_remove",
+    "evidence_review",
+    "evidence_use",
+    "group_create",
+    "group_remove",
+    "group_rename",
+    "invitation_create",
+    "invitation_revoke",
+    "language_change",
+    "link_create",
+    "model_add",
+    "model_move",
+    "password_change",
+    "person_erase",
+    "phase_change",
+    "profile_change",
+    "publication",
+    "publication_withdraw",
+    "rating_record",
+    "role_remove",
+    "role_set",
+    "scope_change",
+    "seat_end",
+    "seat_take",
+    "session_begin",
+    "session_end",
+    "targets_change",
+    "token_create",
+    "token_revoke",
+    "workshop_clock",
+    "workshop_close",
+    "workshop_open",
+    "workshop_show",
+    "workshop_vote",
+    "workshop_vote_close",
+    "workshop_vote_open",
+];
+
 /// A row as it may be shown: what was rated or voted is left out.
 fn blind(entry: Entry) -> Entry {
     if !["rating_record", "workshop_vote"].contains(&entry.action.as_str()) {
@@ -162,6 +251,24 @@ fn blind(entry: Entry) -> Entry {
         before: "null".to_owned(),
         after: "null".to_owned(),
         ..entry
+    }
+}
+
+impl Administrator<'_> {
+    /// Rows of the chain before `before` that are as asked, newest first: however far back
+    /// they lie.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_search(
+        &self,
+        search: &AuditSearch,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<Entry>, AppError> {
+        let sought = search.sought();
+        let rows = self.app().db().audit_sought(&sought, before, limit).await?;
+        Ok(rows.into_iter().map(blind).collect())
     }
 }
 

@@ -12,10 +12,11 @@ use crate::views::forms::Input;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::account::NewAccount;
-use gradus_app::{AppError, Entry, PersonId};
+use gradus_app::audit::{ACTIONS, AuditSearch};
+use gradus_app::{AppError, PersonId};
 
 /// Rows of the audit log on one page.
-const ROWS: i64 = 100;
+const ROWS: usize = 100;
 
 /// Administration.
 ///
@@ -111,7 +112,7 @@ async fn accounts_page(
                 email: row.login,
                 admin: row.administrator,
                 disabled: !row.enabled,
-                last: None,
+                last: row.signed_in_at.map(|at| text::time(&words, at)),
             })
             .collect(),
         fresh: fresh.map(|(name, secret)| AccountLink {
@@ -268,8 +269,19 @@ async fn audit_page(caller: &Caller, asked: &Fields, whole: Option<bool>) -> Pag
         from: asked.text("from"),
         to: asked.text("to"),
     };
-    let entries = administrator.audit(before, ROWS).await.or_page(visit)?;
-    let older = entries.last().filter(|entry| entry.seq > 1).map(|entry| {
+    let search = AuditSearch {
+        who: filter.who.clone(),
+        what: filter.what.clone(),
+        from: filter.from.clone(),
+        to: filter.to.clone(),
+    };
+    // One more than a page, to know whether there are older ones.
+    let found =
+        administrator.audit_search(&search, before, i64::try_from(ROWS + 1).unwrap_or(i64::MAX));
+    let mut entries = found.await.or_page(visit)?;
+    let more = entries.len() > ROWS;
+    entries.truncate(ROWS);
+    let older = entries.last().filter(|_| more).map(|entry| {
         let kept: String = form_urlencoded::Serializer::new(String::new())
             .append_pair("who", &filter.who)
             .append_pair("what", &filter.what)
@@ -279,9 +291,9 @@ async fn audit_page(caller: &Caller, asked: &Fields, whole: Option<bool>) -> Pag
             .finish();
         caller.url(&format!("/admin/audit?{kept}"))
     });
-    let shown = entries.into_iter().filter(|entry| fits(&filter, entry));
     let page = AuditPage {
-        rows: shown
+        rows: entries
+            .into_iter()
             .map(|entry| AuditRow {
                 number: entry.seq,
                 when: text::time(&words, entry.at),
@@ -308,49 +320,3 @@ fn change(before: &str, after: &str) -> String {
         (before, after) => format!("{before} → {after}"),
     }
 }
-
-fn fits(filter: &AuditFilter, entry: &Entry) -> bool {
-    let day = time::OffsetDateTime::from_unix_timestamp(entry.at / 1000)
-        .map(|time| time.date().to_string());
-    let day = day.unwrap_or_default();
-    entry.actor.contains(filter.who.trim())
-        && (filter.what.is_empty() || entry.action == filter.what)
-        && (filter.from.is_empty() || day >= filter.from)
-        && (filter.to.is_empty() || day <= filter.to)
-}
-
-/// Actions that the filter offers.
-const ACTIONS: [&str; 32] = [
-    "account_create",
-    "account_enable",
-    "agreed_record",
-    "agreed_undo",
-    "assessment_change",
-    "assessment_create",
-    "assessment_export",
-    "assessment_import",
-    "assessor_change",
-    "assessor_create",
-    "assessor_join",
-    "assessor_remove",
-    "city_change",
-    "city_create",
-    "evidence_add",
-    "evidence_change",
-    "evidence_remove",
-    "evidence_review",
-    "group_create",
-    "invitation_create",
-    "invitation_revoke",
-    "model_add",
-    "model_move",
-    "password_change",
-    "phase_change",
-    "publication",
-    "publication_withdraw",
-    "rating_record",
-    "role_set",
-    "scope_change",
-    "session_begin",
-    "token_create",
-];

@@ -1,7 +1,10 @@
 //! A cycle from the first answer to the result: answers, evidence, results, files, the chain.
 
 use crate::world::{EVIDENCE_BYTES, HERE, World, said};
+use gradus_app::account::LinkPurpose;
+use gradus_app::audit::ACTIONS;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn path(rest: &str) -> String {
     format!("{HERE}{rest}")
@@ -556,4 +559,62 @@ async fn the_chain_is_read_in_pages_signed_and_verified() {
     );
     let of = world.get("lena", &path("/audit")).await.is(200).json();
     assert!(of["items"].as_array().unwrap().len() >= 4);
+}
+
+#[tokio::test]
+async fn the_log_is_searched_to_its_end() {
+    let world = World::new().await;
+    for _ in 0..120 {
+        let link = world.app.link(LinkPurpose::Setup, None);
+        drop(link.await);
+    }
+    let ada = world.session("ada").await;
+    let read = async |query: &str| {
+        let path = format!("/admin/audit?{query}");
+        world.page(&ada, "GET", &path).await.is(200).text()
+    };
+    let found = read("what=city_create").await;
+    assert_eq!(found.matches("<th scope=\"row\"").count(), 2);
+    assert!(!found.contains("before="), "there is nothing older");
+    let first = read("what=link_create").await;
+    assert_eq!(first.matches("<th scope=\"row\"").count(), 100);
+    let older = first.split("before=").nth(1).expect("older rows");
+    let older = older.split('"').next().expect("a number");
+    let rest = read(&format!("what=link_create&before={older}")).await;
+    let rest = rest.matches("<th scope=\"row\"").count();
+    assert!((20..100).contains(&rest), "{rest}");
+    let system = read("who=system&from=2028-05-15&to=2028-05-15").await;
+    assert_eq!(system.matches("<th scope=\"row\"").count(), 100);
+    assert!(!read("from=2028-05-16").await.contains("<th scope=\"row\""));
+    assert!(!read("who=%25").await.contains("<th scope=\"row\""));
+}
+
+/// Every action that the use cases note, as their source says.
+fn noted(folder: &std::path::Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            noted(&path, found);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a file");
+        for after in text.split("stamp.note(").skip(1) {
+            let action = after.split(',').nth(1).unwrap_or_default().trim();
+            let quoted = action
+                .strip_prefix('"')
+                .and_then(|own| own.strip_suffix('"'));
+            found.extend(quoted.map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn the_filter_of_the_log_offers_every_action() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src");
+    let mut found = BTreeSet::new();
+    noted(std::path::Path::new(root), &mut found);
+    assert!(found.len() > 40, "only {found:?}");
+    let offered: BTreeSet<String> = ACTIONS.iter().map(|own| (*own).to_owned()).collect();
+    let missing: Vec<&String> = found.difference(&offered).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
