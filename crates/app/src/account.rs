@@ -2,7 +2,7 @@
 //! administrator does with other people's accounts.
 
 use crate::actor::{Actor, Me, Scope};
-use crate::app::{App, Place};
+use crate::app::{App, Place, Stamp};
 use crate::error::{AppError, Mistake, Mistakes};
 use crate::parse::{NAME, optional, required};
 use crate::password;
@@ -18,11 +18,11 @@ const LINK_MS: i64 = 3 * DAY_MS;
 /// What a link lets its holder do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPurpose {
-    /// Make the first administrator.
+    /// Make the first administrator, once.
     Setup,
-    /// Choose a password.
+    /// Choose a password, once.
     Password,
-    /// Sign in once; only for demonstrations.
+    /// Sign in, as often as it is opened while it lasts; only for demonstrations.
     SignIn,
 }
 
@@ -68,6 +68,8 @@ pub struct AccountView {
     pub has_password: bool,
     /// When it was made, in milliseconds since 1970, UTC.
     pub created_at: i64,
+    /// When its owner last signed in.
+    pub signed_in_at: Option<i64>,
 }
 
 impl From<AccountRow> for AccountView {
@@ -81,6 +83,7 @@ impl From<AccountRow> for AccountView {
             enabled: row.disabled_at.is_none(),
             has_password: row.password_hash.is_some(),
             created_at: row.created_at,
+            signed_in_at: None,
         }
     }
 }
@@ -101,6 +104,14 @@ fn login(text: &str) -> Result<String, Mistake> {
         return Err(Mistake::new("login", "login_spaces"));
     }
     Ok(login)
+}
+
+/// What a new password ends.
+enum Ends {
+    /// The person's sessions but one, by its hash.
+    Others { keep: String },
+    /// All of their sessions, and the link by which it was chosen.
+    Link { sha256: String },
 }
 
 /// The right to administer the instance.
@@ -129,7 +140,8 @@ impl App {
         self.link(LinkPurpose::Setup, None).await
     }
 
-    /// A secret that does one thing once; the person's earlier ones for it end.
+    /// The secret of a link, made by the instance itself; the person's earlier ones for the
+    /// same purpose end.
     ///
     /// # Errors
     /// When the database refuses.
@@ -138,9 +150,19 @@ impl App {
         purpose: LinkPurpose,
         person: Option<PersonId>,
     ) -> Result<String, AppError> {
+        self.link_as(self.system(), purpose, person).await
+    }
+
+    /// As [`App::link`], in the name of whoever makes it.
+    pub(crate) async fn link_as(
+        &self,
+        stamp: Stamp,
+        purpose: LinkPurpose,
+        person: Option<PersonId>,
+    ) -> Result<String, AppError> {
         let secret = random_secret()?;
         let sha256 = secret_sha256(&secret);
-        self.change_as(self.system(), move |write, stamp| {
+        self.change_as(stamp, move |write, stamp| {
             Box::pin(async move {
                 write
                     .drop_account_links(purpose.word(), person.as_ref())
@@ -317,23 +339,33 @@ impl App {
             .as_ref()
             .map(|row| row.sha256.clone())
             .unwrap_or_default();
-        self.set_password(actor, account, new, keep).await
+        self.set_password(self.stamp(actor), account, new, Ends::Others { keep })
+            .await
     }
 
     async fn set_password(
         &self,
-        actor: &Actor,
+        stamp: Stamp,
         account: AccountRow,
         new: &str,
-        keep: String,
+        ends: Ends,
     ) -> Result<(), AppError> {
         let name = account.name.clone().unwrap_or_default();
         password::check(new, &[&name, &account.login, "gradus"])
             .map_err(|mistake| AppError::Invalid(vec![mistake]))?;
         let hash = self.inner.passwords.hash(new.to_owned()).await?;
-        self.change_as(self.stamp(actor), move |write, stamp| {
+        self.change_as(stamp, move |write, stamp| {
             Box::pin(async move {
                 let person = account.person_id.clone();
+                let keep = match ends {
+                    Ends::Others { keep } => keep,
+                    Ends::Link { sha256 } => {
+                        // First of all: of two who use it at once, one wins.
+                        let used = write.use_account_link(&sha256, stamp.now).await;
+                        used.map_err(|_| AppError::NotFound("link"))?;
+                        String::new()
+                    }
+                };
                 write
                     .set_account(&AccountRow {
                         password_hash: Some(hash),
@@ -366,13 +398,13 @@ impl App {
             .account(&person)
             .await?
             .ok_or(AppError::NotFound("link"))?;
-        self.set_password(&Actor::nobody(), account, new, String::new())
-            .await?;
+        let stamp = Stamp {
+            now: self.now(),
+            actor: format!("person:{person}"),
+        };
         let sha256 = secret_sha256(secret);
-        self.change_as(self.system(), move |write, stamp| {
-            Box::pin(async move { Ok(write.use_account_link(&sha256, stamp.now).await?) })
-        })
-        .await
+        self.set_password(stamp, account, new, Ends::Link { sha256 })
+            .await
     }
 
     /// Changes the caller's name and what they sign in with.
@@ -475,7 +507,7 @@ impl App {
 
 pub(crate) async fn insert(
     write: &mut Write,
-    stamp: &crate::app::Stamp,
+    stamp: &Stamp,
     row: &AccountRow,
 ) -> Result<(), AppError> {
     write

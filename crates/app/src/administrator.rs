@@ -7,6 +7,7 @@ use crate::error::AppError;
 use gradus_store::PersonId;
 use gradus_store::rows::AccountRow;
 use serde_json::json;
+use std::collections::HashMap;
 
 impl<'a> Administrator<'a> {
     pub(crate) fn app(&self) -> &'a App {
@@ -22,8 +23,16 @@ impl<'a> Administrator<'a> {
     /// # Errors
     /// When the database cannot answer.
     pub async fn accounts(&self) -> Result<Vec<AccountView>, AppError> {
-        let rows = self.app.db().accounts().await?;
-        Ok(rows.into_iter().map(AccountView::from).collect())
+        let db = self.app.db();
+        let rows = db.accounts().await?;
+        let place = Place::Instance.word();
+        let last = db.audit_last_of_each(&place, "session_begin").await?;
+        let last: HashMap<String, i64> = last.into_iter().collect();
+        let views = rows.into_iter().map(|row| AccountView {
+            signed_in_at: last.get(&format!("person:{}", row.person_id)).copied(),
+            ..AccountView::from(row)
+        });
+        Ok(views.collect())
     }
 
     /// Makes an account without a password; gives the secret of the link by which its owner
@@ -44,7 +53,11 @@ impl<'a> Administrator<'a> {
             .await?;
         let secret = self
             .app
-            .link(LinkPurpose::Password, Some(id.clone()))
+            .link_as(
+                self.app.stamp(self.actor),
+                LinkPurpose::Password,
+                Some(id.clone()),
+            )
             .await?;
         Ok((id, secret))
     }
@@ -56,7 +69,11 @@ impl<'a> Administrator<'a> {
     pub async fn password_reset(&self, person: &PersonId) -> Result<String, AppError> {
         self.account(person).await?;
         self.app
-            .link(LinkPurpose::Password, Some(person.clone()))
+            .link_as(
+                self.app.stamp(self.actor),
+                LinkPurpose::Password,
+                Some(person.clone()),
+            )
             .await
     }
 
