@@ -9,7 +9,7 @@
 
   // The cookie path is the base path, so that two installations on one host stay apart.
   const schemeCookie = (scheme, base) =>
-    `gradus-scheme=${scheme}; path=${base || "/"}; max-age=31536000; samesite=lax`;
+    `gradus-scheme=${scheme}; path=${base || "/"}; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 
   const chooseScheme = (scheme) => {
     if (!SCHEMES.includes(scheme)) return;

@@ -42,6 +42,8 @@ pub struct Visit {
     pub here: String,
     /// What the browser calls itself.
     pub agent: String,
+    /// Whether the browser came over HTTPS, as far as can be known.
+    pub https: bool,
     /// Scheme and host that people use, without a slash at the end.
     pub origin: String,
     /// Address of the caller.
@@ -62,7 +64,10 @@ impl Visit {
         let language = chosen
             .or_else(|| accepted(text(header::ACCEPT_LANGUAGE).unwrap_or_default()))
             .unwrap_or(Language::English);
+        let forwarded = |name| text(header::HeaderName::from_static(name));
+        let https = is_https(headers, web);
         Self {
+            https,
             language,
             scheme: cookie(headers, SCHEME_COOKIE)
                 .map(Scheme::of_name)
@@ -71,8 +76,9 @@ impl Visit {
             agent: text(header::USER_AGENT).unwrap_or_default().to_owned(),
             origin: origin(
                 web,
+                https,
                 text(header::HOST),
-                text(header::HeaderName::from_static("x-forwarded-host")),
+                forwarded("x-forwarded-host"),
             ),
             address: address(parts, web),
             script: headers.contains_key("hx-request"),
@@ -120,11 +126,25 @@ pub(crate) fn accepted(header: &str) -> Option<Language> {
     wanted.iter().find_map(|(_, tag)| tag.parse().ok())
 }
 
-fn origin(web: &Web, host: Option<&str>, forwarded: Option<&str>) -> String {
+/// Whether the browser came over HTTPS: to us, or to the proxy in front, as far as it says.
+pub(crate) fn is_https(headers: &HeaderMap, web: &Web) -> bool {
+    let said = || {
+        let header = headers.get("x-forwarded-proto")?.to_str().ok()?;
+        Some(last(header).eq_ignore_ascii_case("https"))
+    };
+    web.config.https || web.config.behind_proxy && said() == Some(true)
+}
+
+/// The last value of a header to which each proxy adds: that of the proxy in front of us.
+fn last(header: &str) -> &str {
+    header.rsplit(',').next().unwrap_or_default().trim()
+}
+
+fn origin(web: &Web, https: bool, host: Option<&str>, forwarded: Option<&str>) -> String {
     if let Some(url) = &web.config.public_url {
         return url.trim_end_matches('/').to_owned();
     }
-    let scheme = if web.config.https { "https" } else { "http" };
+    let scheme = if https { "https" } else { "http" };
     let host = forwarded
         .filter(|_| web.config.behind_proxy)
         .or(host)
@@ -135,7 +155,7 @@ fn origin(web: &Web, host: Option<&str>, forwarded: Option<&str>) -> String {
 fn address(parts: &Parts, web: &Web) -> IpAddr {
     let forwarded = || {
         let header = parts.headers.get("x-forwarded-for")?.to_str().ok()?;
-        header.rsplit(',').next()?.trim().parse().ok()
+        last(header).parse().ok()
     };
     let direct = || {
         parts
@@ -227,7 +247,12 @@ async fn caller(parts: &mut Parts, web: &Web) -> Result<Caller, (AppError, Visit
         (None, Some(session)) => session.id.clone(),
         (None, None) => String::new(),
     };
-    if !name.is_empty() && !web.allows_caller(&name) {
+    // By person where there is one, so that more sessions and tokens are no way around it.
+    let limited = actor
+        .me
+        .as_ref()
+        .map_or_else(|| name.clone(), |me| me.id.to_string());
+    if !limited.is_empty() && !web.allows_caller(&limited) {
         return Err((AppError::Refused("too_many"), visit));
     }
     if cookie(&parts.headers, LANGUAGE_COOKIE).is_none()

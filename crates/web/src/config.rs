@@ -29,9 +29,11 @@ pub struct WebConfig {
     pub body_bytes: usize,
     /// Most attempts a minute to sign in, from one address.
     pub sign_in_per_minute: u32,
+    /// Most attempts an hour to sign in with one login that fail, from wherever.
+    pub failed_sign_ins_per_hour: u32,
     /// Most attempts a minute to join by link or code, from one address.
     pub join_per_minute: u32,
-    /// Most requests a minute of one session or token.
+    /// Most requests a minute of one person; of a session where there is no account.
     pub requests_per_minute: u32,
     /// Most seconds that a request may take.
     pub request_seconds: u64,
@@ -48,7 +50,8 @@ impl Default for WebConfig {
             insecure_lan: false,
             behind_proxy: false,
             body_bytes: 1024 * 1024,
-            sign_in_per_minute: 60,
+            sign_in_per_minute: 300,
+            failed_sign_ins_per_hour: 20,
             join_per_minute: 600,
             requests_per_minute: 3_000,
             request_seconds: 60,

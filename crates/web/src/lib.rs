@@ -4,11 +4,13 @@
 //! neither the database nor the rules. Every page works as plain forms; scripts only make it
 //! quicker.
 
+mod agent;
 pub mod api;
 pub mod assets;
 pub mod caller;
 pub mod config;
 pub mod failure;
+mod failures;
 pub mod fields;
 pub mod metrics;
 pub mod pages;

@@ -105,6 +105,7 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
 async fn around(State(web): State<Web>, request: Request, next: Next) -> Response {
     let id = Uuid::now_v7().simple().to_string();
     let method = request.method().clone();
+    let https = crate::caller::is_https(request.headers(), &web);
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -129,11 +130,11 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
             "answered"
         );
     });
-    headers(&web, &mut response, &id);
+    headers(https, &mut response, &id);
     response
 }
 
-fn headers(web: &Web, response: &mut Response, id: &str) {
+fn headers(https: bool, response: &mut Response, id: &str) {
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers
@@ -157,7 +158,7 @@ fn headers(web: &Web, response: &mut Response, id: &str) {
         "same-origin",
     );
     set(header::CACHE_CONTROL, "no-store");
-    if web.config.https {
+    if https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     if let Ok(id) = HeaderValue::from_str(id) {

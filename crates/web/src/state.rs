@@ -1,6 +1,7 @@
 //! What every request shares: the application, the configuration, words, limits, figures.
 
 use crate::config::WebConfig;
+use crate::failures::Failures;
 use crate::metrics::Metrics;
 use governor::clock::DefaultClock;
 use governor::state::keyed::DashMapStateStore;
@@ -10,6 +11,7 @@ use gradus_words::{Language, Words};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Instant;
 
 type Keyed<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock>;
 
@@ -31,6 +33,7 @@ struct Limits {
     sign_in: Keyed<IpAddr>,
     join: Keyed<IpAddr>,
     caller: Keyed<String>,
+    failures: Failures,
 }
 
 fn a_minute(most: u32) -> Quota {
@@ -54,6 +57,7 @@ impl Web {
             sign_in: RateLimiter::keyed(a_minute(config.sign_in_per_minute)),
             join: RateLimiter::keyed(a_minute(config.join_per_minute)),
             caller: RateLimiter::keyed(a_minute(config.requests_per_minute)),
+            failures: Failures::new(config.failed_sign_ins_per_hour),
         };
         Self {
             app,
@@ -86,7 +90,22 @@ impl Web {
         limiter.check_key(&address).is_ok()
     }
 
-    /// Whether another request of a session or token is within its limit.
+    /// Whether another attempt to sign in with a login is within its limit.
+    #[must_use]
+    pub fn allows_login(&self, login: &str) -> bool {
+        self.limits.failures.allow(login, Instant::now())
+    }
+
+    /// Counts how an attempt to sign in with a login ended.
+    pub fn count_login(&self, login: &str, signed_in: bool) {
+        if signed_in {
+            self.limits.failures.forget(login);
+        } else {
+            self.limits.failures.count(login, Instant::now());
+        }
+    }
+
+    /// Whether another request of a person, or of a session without one, is within its limit.
     #[must_use]
     pub fn allows_caller(&self, caller: &str) -> bool {
         self.limits.caller.check_key(&caller.to_owned()).is_ok()
@@ -97,5 +116,6 @@ impl Web {
         self.limits.sign_in.retain_recent();
         self.limits.join.retain_recent();
         self.limits.caller.retain_recent();
+        self.limits.failures.tidy(Instant::now());
     }
 }

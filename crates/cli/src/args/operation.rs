@@ -58,7 +58,7 @@ pub struct ServeArguments {
     /// Path below which a proxy serves the program
     #[arg(long, value_name = "PATH")]
     pub base: Option<String>,
-    /// Trust X-Forwarded-For and X-Forwarded-Host of the proxy in front
+    /// Trust X-Forwarded-For, -Host and -Proto of the proxy in front
     #[arg(long)]
     pub behind_proxy: bool,
     /// Form of the log on standard error [default: auto]

@@ -49,6 +49,7 @@ pub const KEYS: [(&str, Kind); 37] = [
     ("session_days", Kind::Whole(1, 366)),
     ("retention_days", Kind::Whole(0, 36_500)),
     ("sign_in_per_minute", Kind::Whole(1, 1_000_000)),
+    ("failed_sign_ins_per_hour", Kind::Whole(1, 1_000_000)),
     ("join_per_minute", Kind::Whole(1, 1_000_000)),
     ("requests_per_minute", Kind::Whole(1, 1_000_000)),
     ("request_seconds", Kind::Whole(1, 3600)),

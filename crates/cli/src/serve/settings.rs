@@ -321,6 +321,8 @@ impl Settings {
             behind_proxy: given.is_on("behind_proxy"),
             body_bytes: given.whole("body_kb", default.body_bytes / KB) * KB,
             sign_in_per_minute: given.whole("sign_in_per_minute", default.sign_in_per_minute),
+            failed_sign_ins_per_hour: given
+                .whole("failed_sign_ins_per_hour", default.failed_sign_ins_per_hour),
             join_per_minute: given.whole("join_per_minute", default.join_per_minute),
             requests_per_minute: given.whole("requests_per_minute", default.requests_per_minute),
             request_seconds: given.whole("request_seconds", default.request_seconds),

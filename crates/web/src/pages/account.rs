@@ -1,6 +1,7 @@
 //! Signing in and out, the first set-up, and one's own account.
 
 use super::{AGAIN, OrPage, Page, html, html_with, redirect, safe_return, same, text, typed};
+use crate::agent::in_words;
 use crate::caller::{Caller, LANGUAGE_COOKIE, SCHEME_COOKIE, SESSION_COOKIE};
 use crate::failure::PageFailure;
 use crate::fields::{Fields, Posted};
@@ -29,15 +30,21 @@ fn with_cookie(
     days: i64,
 ) -> Response {
     let config = &caller.visit.web.config;
+    // A script of ours changes the appearance without asking the server.
+    let hidden = if name == SCHEME_COOKIE {
+        ""
+    } else {
+        "; HttpOnly"
+    };
     let path = if config.base.is_empty() {
         "/"
     } else {
         &config.base
     };
-    let secure = if config.https { "; Secure" } else { "" };
+    let secure = if caller.visit.https { "; Secure" } else { "" };
     let seconds = days * 24 * 60 * 60;
     let text =
-        format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+        format!("{name}={value}; Path={path}; Max-Age={seconds}{hidden}; SameSite=Lax{secure}");
     if let Ok(value) = HeaderValue::from_str(&text) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -63,15 +70,7 @@ pub async fn sign_in(caller: Caller, RawQuery(query): RawQuery) -> Page {
     }
     let frame = caller.frame(caller.t("account-sign-in"));
     let form = sign_in_form(&frame, &Input::new().with("next", next));
-    html(
-        &caller,
-        &SignInPage {
-            frame,
-            form,
-            elsewhere: None,
-            demo: Vec::new(),
-        },
-    )
+    html(&caller, &SignInPage { frame, form })
 }
 
 /// Signs in.
@@ -82,10 +81,17 @@ pub async fn sign_in_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     caller.visit.limit(Limit::SignIn).or_page(&caller.visit)?;
     let (login, password) = (fields.text("email"), fields.text("password"));
+    let web = &caller.visit.web;
+    if !web.allows_login(&login) {
+        return Err(AppError::Refused("too_many")).or_page(&caller.visit);
+    }
     let signed = caller
         .app()
         .sign_in(&login, &password, &caller.visit.agent, &caller.actor)
         .await;
+    if matches!(signed, Ok(_) | Err(AppError::Invalid(_))) {
+        web.count_login(&login, signed.is_ok());
+    }
     match signed {
         Ok(secret) => {
             let to = caller.url(safe_return(&fields.text("next")));
@@ -95,16 +101,7 @@ pub async fn sign_in_post(posted: Posted) -> Page {
             let input = typed(&caller, &fields, error, same)?;
             let frame = caller.frame(caller.t("account-sign-in"));
             let form = sign_in_form(&frame, &input);
-            html_with(
-                &caller,
-                AGAIN,
-                &SignInPage {
-                    frame,
-                    form,
-                    elsewhere: None,
-                    demo: Vec::new(),
-                },
-            )
+            html_with(&caller, AGAIN, &SignInPage { frame, form })
         }
     }
 }
@@ -326,7 +323,7 @@ async fn account_page(caller: &Caller, shown: Shown, status: axum::http::StatusC
             .into_iter()
             .map(|session| SessionRow {
                 id: session.id,
-                device: session.agent,
+                device: in_words(&words, &session.agent),
                 since: text::time(&words, session.created_at),
                 last: text::time(&words, session.seen_at),
                 current: session.current,
@@ -382,21 +379,44 @@ pub async fn profile_post(posted: Posted) -> Page {
     }
 }
 
+/// Changes the caller's password, within the limits of signing in: the present one could be
+/// guessed here as well.
+///
+/// # Errors
+/// When the present one is wrong, the new one will not do, and after too many attempts.
+pub(crate) async fn change_password(
+    caller: &Caller,
+    present: &str,
+    new: &str,
+) -> Result<(), AppError> {
+    let visit = &caller.visit;
+    visit.limit(Limit::SignIn)?;
+    let login = &caller.actor.me()?.login;
+    if !visit.web.allows_login(login) {
+        return Err(AppError::Refused("too_many"));
+    }
+    let changed = caller
+        .app()
+        .password_change(&caller.actor, present, new)
+        .await;
+    let is_present = |mistake: &Mistake| mistake.field == "present";
+    if let Err(AppError::Invalid(mistakes)) = &changed
+        && mistakes.iter().any(is_present)
+    {
+        visit.web.count_login(login, false);
+    }
+    changed
+}
+
 /// Changes the caller's password.
 ///
 /// # Errors
 /// As pages are.
 pub async fn password_post(posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
-    caller.visit.limit(Limit::SignIn).or_page(&caller.visit)?;
     let (present, new) = (fields.text("current_password"), fields.text("password"));
     let changed = match same_twice(&fields) {
-        Ok(()) => {
-            caller
-                .app()
-                .password_change(&caller.actor, &present, &new)
-                .await
-        }
+        Ok(()) => change_password(&caller, &present, &new).await,
         Err(error) => Err(error),
     };
     match changed {
