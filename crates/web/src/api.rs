@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod cycle;
 pub mod evidence;
 pub mod gap;
+pub mod join;
 pub mod model;
 pub mod people;
 pub mod personal;
@@ -48,7 +49,7 @@ pub struct MadeJson {
 #[openapi(
     info(title = "Gradus", version = "1", description = "Smart city maturity assessment. Errors have one shape, with stable codes; times are milliseconds since 1970, UTC; days are ISO 8601. Creation takes an Idempotency-Key: the same request again gets the same answer for a day. Change takes If-Match with the ETag that was read. Lists that grow come in pages: give `next` as `after`."),
     paths(
-        account::me, account::me_change, account::sessions, account::session_end,
+        account::me, account::me_change, account::password_change, account::sessions, account::session_end,
         account::tokens, account::token_create, account::token_revoke,
         account::accounts, account::account_create, account::password_link, account::account_enable,
         city::cities, city::city_create, city::import_city, city::demo, city::city, city::city_change, city::logo, city::logo_set,
@@ -59,6 +60,7 @@ pub struct MadeJson {
         assessment::targets, assessment::targets_set, assessment::counts,
         people::groups, people::group_create, people::group, people::group_rename, people::group_remove,
         people::assessors, people::assessors_add, people::assessor, people::assessor_change, people::assessor_remove,
+        people::seat_end, people::letter, join::join,
         people::invitations, people::invitation_create, people::invitation_revoke,
         seat::sheet, seat::given, seat::answer, seat::undo, seat::standing,
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
@@ -158,7 +160,9 @@ pub fn routes() -> Router<Web> {
         .route("/openapi.json", get(document))
         .route("/docs", get(reader))
         .route("/me", get(account::me).put(account::me_change))
+        .route("/me/password", put(account::password_change))
         .route("/me/data", get(personal::own_data))
+        .route("/join", post(join::join))
         .route(
             "/accounts/{id}/data",
             get(personal::data_of).delete(personal::person_erase),
@@ -242,6 +246,8 @@ pub fn routes() -> Router<Web> {
                 .put(people::assessor_change)
                 .delete(people::assessor_remove),
         )
+        .route(&at("/assessors/{id}/seat"), delete(people::seat_end))
+        .route(&at("/assessors/{id}/letter"), post(people::letter))
         .route(
             &at("/invitations"),
             get(people::invitations).post(people::invitation_create),

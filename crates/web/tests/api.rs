@@ -13,6 +13,8 @@ mod comparison;
 mod cycle;
 #[path = "api/documents.rs"]
 mod documents;
+#[path = "api/entry.rs"]
+mod entry;
 #[path = "api/hostile.rs"]
 mod hostile;
 #[path = "api/model.rs"]

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Body, OrJson, Path, create_keeping, done, id, json};
 use crate::caller::ApiCaller;
 use crate::failure::{ApiError, ApiFailure};
+use crate::pages::account::change_password;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use gradus_app::account::NewAccount;
@@ -51,7 +52,7 @@ pub struct ProfileJson {
     language: Option<String>,
 }
 
-/// Changes the caller's name, login and language. Passwords are changed in a browser only.
+/// Changes the caller's name, login and language.
 #[utoipa::path(put, path = "/api/v1/me", tag = "account", request_body = ProfileJson,
     responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 422, body = ApiError)))]
 pub async fn me_change(body: Body<ProfileJson>) -> Answer {
@@ -69,6 +70,26 @@ pub async fn me_change(body: Body<ProfileJson>) -> Answer {
         .await
         .or_json(&caller)?;
     app.language_change(actor, language)
+        .await
+        .or_json(&caller)?;
+    Ok(done())
+}
+
+/// A new password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordJson {
+    /// The one that holds until now.
+    present: String,
+    new: String,
+}
+
+/// Changes the caller's password; their other sessions end, their tokens stay.
+#[utoipa::path(put, path = "/api/v1/me/password", tag = "account", request_body = PasswordJson,
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 422, body = ApiError)))]
+pub async fn password_change(body: Body<PasswordJson>) -> Answer {
+    let Body { caller, value, .. } = body;
+    change_password(&caller, &value.present, &value.new)
         .await
         .or_json(&caller)?;
     Ok(done())

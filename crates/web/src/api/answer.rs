@@ -160,6 +160,32 @@ impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
     }
 }
 
+/// A body of JSON from whoever sends it, strangers included.
+pub struct Open<T> {
+    /// Who sent it.
+    pub caller: Caller,
+    /// What it says.
+    pub value: T,
+}
+
+impl<T: DeserializeOwned> FromRequest<Web> for Open<T> {
+    type Rejection = ApiFailure;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, ApiFailure> {
+        let (mut parts, body) = request.into_parts();
+        let ApiCaller(caller) = ApiCaller::from_request_parts(&mut parts, web).await?;
+        let most = web.config.body_bytes;
+        let read = async {
+            let bytes = to_bytes(body, most).await;
+            let bytes = bytes.map_err(|_| AppError::TooLarge(most as u64))?;
+            let text = std::str::from_utf8(&bytes);
+            read_json(text.map_err(|_| unreadable("body", "UTF-8"))?)
+        };
+        let value = read.await.or_json(&caller)?;
+        Ok(Self { caller, value })
+    }
+}
+
 fn unreadable(field: &str, why: impl ToString) -> AppError {
     AppError::Invalid(vec![Mistake::new(field, "json").with("value", why)])
 }

@@ -8,6 +8,7 @@ use super::assessment::{At, lead};
 use crate::caller::{ApiCaller, Caller};
 use crate::failure::ApiError;
 use gradus_app::assessment::Lead;
+use gradus_app::letter::Letter;
 use gradus_app::people::{InvitationView, NewAssessor};
 use gradus_app::rows::{AssessorRow, GroupRow};
 use gradus_app::{AppError, AssessorId, GroupId, InvitationId};
@@ -278,8 +279,6 @@ pub struct AssessorMadeJson {
     code: String,
     /// The link by which they take their place.
     link: String,
-    /// The code to go on on another device.
-    recovery_code: String,
 }
 
 /// Adds assessors, all or none, each with a link of their own.
@@ -322,7 +321,6 @@ fn made_of(caller: &Caller, links: &[InvitationView], row: AssessorRow) -> Asses
         link: link
             .map(|link| format!("{}/join/{}", caller.visit.origin, link.secret))
             .unwrap_or_default(),
-        recovery_code: caller.app().recovery_code(&row.id),
         id: row.id.to_string(),
         code: row.code,
     }
@@ -339,6 +337,54 @@ pub async fn assessor_remove(
     lead(&caller, &city, &slug)
         .await?
         .assessor_remove(&assessor)
+        .await
+        .or_json(&caller)?;
+    Ok(done())
+}
+
+/// Shuts an assessor's place: their links, their code and every browser's hold of it end.
+/// What they answered stays; a new invitation lets them in again.
+#[utoipa::path(delete, path = "/api/v1/cities/{city}/assessments/{assessment}/assessors/{id}/seat", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path)),
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn seat_end(ApiCaller(caller): ApiCaller, Path((city, slug, assessor)): Of) -> Answer {
+    let assessor: AssessorId = id(&caller, &assessor, "assessor")?;
+    lead(&caller, &city, &slug)
+        .await?
+        .assessor_revoke(&assessor)
+        .await
+        .or_json(&caller)?;
+    Ok(done())
+}
+
+/// A letter to be sent.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LetterJson {
+    /// `invitation` or `reminder`.
+    letter: String,
+    /// An e-mail address; it is not kept.
+    to: String,
+}
+
+/// Sends an assessor's link by e-mail, in the language that the request asks for.
+#[utoipa::path(post, path = "/api/v1/cities/{city}/assessments/{assessment}/assessors/{id}/letter", tag = "people", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path)), request_body = LetterJson,
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError), (status = 422, body = ApiError)))]
+pub async fn letter(Path((city, slug, assessor)): Of, body: Body<LetterJson>) -> Answer {
+    let Body { caller, value, .. } = body;
+    let lead = lead(&caller, &city, &slug).await?;
+    let assessor: AssessorId = id(&caller, &assessor, "assessor")?;
+    let letter = Letter::parse(&value.letter).ok_or(AppError::invalid("letter", "choice"));
+    let letter = letter.or_json(&caller)?;
+    let links = lead.invitations().await.or_json(&caller)?;
+    let own = |link: &&InvitationView| link.assessor.as_ref() == Some(&assessor) && !link.revoked;
+    let link = links.iter().rev().find(own);
+    let link = link
+        .ok_or(AppError::NotFound("invitation"))
+        .or_json(&caller)?;
+    let visit = &caller.visit;
+    let words = visit.web.words(visit.language);
+    let day = crate::pages::text::day(&words, &lead.desk().row.ends_on);
+    lead.letter_mail(letter, &link.id, &value.to, (&visit.origin, &day), &words)
         .await
         .or_json(&caller)?;
     Ok(done())

@@ -163,6 +163,13 @@ async fn letters_reach_whom_they_are_for_and_wrong_addresses_are_named() {
     assert_eq!(sent.header("location"), format!("{PAGE}?sent=1"));
     let letter = unfolded(&told.recv().await.expect("a letter"));
     assert!(letter.contains("still hopes for your view"), "{letter}");
+    let over = json!({ "letter": "reminder", "to": "nora@northaven.example" });
+    let path = format!("{HERE}/assessors/{id}/letter");
+    world.post("lena", &path, &over).await.is(204);
+    let again = unfolded(&told.recv().await.expect("a letter"));
+    assert!(again.contains("still hopes for your view"), "{again}");
+    let wrong = json!({ "letter": "reminder", "to": "nora@@" });
+    assert_eq!(world.post("lena", &path, &wrong).await.error().2, ["to"]);
 
     let list =
         "&people=Ada%2C+council%2C+ada%40northaven.example%0ABo%2C+council%0ACy%2C+council%2C+cy";
