@@ -100,7 +100,7 @@ enum Rule {
     Seat,
     /// Who may hand in evidence while people rate.
     HandIn,
-    /// Who may change evidence that a lead handed in.
+    /// Who may change evidence that somebody else handed in.
     Editors,
     /// Who may review evidence.
     Reviewers,
@@ -151,8 +151,8 @@ fn expected(rule: Rule, who: Who) -> Met {
         Rule::Team => among(is_team(who) || who == Administrator),
         Rule::Facilitation => among(is_lead(who) || who == Facilitator),
         Rule::Seat => among(is_assessor(who)),
-        Rule::Editors => among(is_lead(who)),
-        Rule::Reviewers => among(is_lead(who) || who == Reviewer),
+        Rule::Editors => among(is_lead(who) || matches!(who, Facilitator | Reviewer)),
+        Rule::Reviewers => among(who == Reviewer),
         Rule::HandIn => {
             among(is_lead(who) || matches!(who, Facilitator | Reviewer) || is_assessor(who))
         }
@@ -660,7 +660,7 @@ fn rows() -> Vec<Row> {
         ("DELETE", "/invitations/{id}", Rule::Leads),
         ("PUT", "/evidence/{id}", Rule::Desk),
         ("DELETE", "/evidence/{id}", Rule::Desk),
-        ("POST", "/evidence/{id}/use", Rule::Desk),
+        ("POST", "/evidence/{id}/use", Rule::HandIn),
         ("GET", "/evidence/{id}/file", Rule::Desk),
         ("GET", "/seat/answers/{kind}/{*subject}", Rule::Seat),
         ("GET", "/seals/{number}", Rule::Leads),

@@ -27,7 +27,7 @@ pub enum Value {
 }
 
 /// Every key, in the order of the template.
-pub const KEYS: [(&str, Kind); 37] = [
+pub const KEYS: [(&str, Kind); 38] = [
     ("data", Kind::Text),
     ("database", Kind::Text),
     ("listen", Kind::Text),
