@@ -245,9 +245,10 @@ impl From<StoreError> for Failure {
         let hint = None;
         match error {
             StoreError::ReadOnly => Self::NotFound { message, hint },
-            StoreError::Newer { .. } | StoreError::Taken(_) | StoreError::Stale => {
-                Self::Conflict { message, hint }
-            }
+            StoreError::Newer { .. }
+            | StoreError::TooOld { .. }
+            | StoreError::Taken(_)
+            | StoreError::Stale => Self::Conflict { message, hint },
             StoreError::Unavailable(_) => Self::Unavailable { message, hint },
             error => Self::machine("the database cannot be used", error),
         }

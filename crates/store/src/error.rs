@@ -15,12 +15,12 @@ pub enum StoreError {
     Stale,
     /// The disk is full.
     #[error(
-        "the disk that holds the database is full; nothing was changed; make room, then try again"
+        "the disk that holds the database or its files is full; nothing was changed; make room, then try again"
     )]
     Full,
     /// The database or its folder cannot be written to.
     #[error(
-        "the database cannot be written to; check who owns its folder and whether it is read-only"
+        "the database or its files cannot be written to; check who owns the folder and whether it is read-only"
     )]
     ReadOnly,
     /// The database cannot be reached.
@@ -35,6 +35,16 @@ pub enum StoreError {
         found: i64,
         /// The largest number that this program knows.
         known: i64,
+    },
+    /// The PostgreSQL server is older than those that are supported.
+    #[error(
+        "the server is PostgreSQL {found}, and this program needs {oldest} or newer; upgrade it, or keep the data in a file"
+    )]
+    TooOld {
+        /// The server's major version.
+        found: i64,
+        /// The oldest that is supported.
+        oldest: i64,
     },
     /// Anything else: a bug of ours, or a damaged database.
     #[error("the database refused: {0}")]

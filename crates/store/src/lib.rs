@@ -10,6 +10,7 @@ mod assessment;
 pub mod audit;
 mod backup;
 mod carried;
+mod check;
 mod city;
 mod db;
 mod erase;

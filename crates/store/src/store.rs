@@ -32,6 +32,10 @@ pub struct Store {
 }
 
 const WAIT: Duration = Duration::from_secs(10);
+/// How long a probe waits for an answer.
+const PING: Duration = Duration::from_secs(2);
+/// The oldest PostgreSQL that is supported, as `server_version_num` says it.
+const OLDEST_POSTGRES: i64 = 150_000;
 /// How often a file is tried that another program is just setting up, and how long apart.
 const ATTEMPTS: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -82,7 +86,22 @@ async fn sqlite(path: &Path, most: u32) -> Result<DatabaseConnection, StoreError
 }
 
 async fn postgres(url: &str, most: u32) -> Result<DatabaseConnection, StoreError> {
-    Ok(Database::connect(options(url, most)).await?)
+    let connection = Database::connect(options(url, most)).await?;
+    let sql = "SELECT current_setting('server_version_num')::bigint AS n";
+    let version = Db::pool(connection.clone()).number(sql, []).await?;
+    new_enough(version).map(|()| connection)
+}
+
+/// Refuses a server of an older version, given as `server_version_num`, before anything is
+/// changed there.
+fn new_enough(version: i64) -> Result<(), StoreError> {
+    if version >= OLDEST_POSTGRES {
+        return Ok(());
+    }
+    Err(StoreError::TooOld {
+        found: version / 10_000,
+        oldest: OLDEST_POSTGRES / 10_000,
+    })
 }
 
 /// Finds out by a change that is undone: SQLite opens a file that it may only read, and
@@ -152,45 +171,20 @@ impl Store {
         self.queue.run(work).await
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, within [`PING`].
     ///
     /// # Errors
     /// Why it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.db()
-            .number("SELECT CAST(1 AS BIGINT) AS n", [])
-            .await
-            .map(drop)
-    }
-
-    /// What the database's own check of itself says; empty when all is well. PostgreSQL has
-    /// no such check from inside.
-    ///
-    /// # Errors
-    /// When the database cannot answer.
-    pub async fn check(&self) -> Result<Vec<String>, StoreError> {
-        if self.reads.get_database_backend() == DbBackend::Postgres {
-            return Ok(Vec::new());
-        }
-        #[derive(sea_orm::FromQueryResult)]
-        struct Line {
-            line: String,
-        }
         let db = self.db();
-        let sql = "SELECT integrity_check AS line FROM pragma_integrity_check";
-        let lines: Vec<Line> = db.all(sql, []).await?;
-        let broken = db
-            .number("SELECT COUNT(*) AS n FROM pragma_foreign_key_check", [])
-            .await?;
-        let mut faults: Vec<String> = lines
-            .into_iter()
-            .map(|line| line.line)
-            .filter(|line| line != "ok")
-            .collect();
-        if broken > 0 {
-            faults.push(format!("{broken} rows point to rows that are not there"));
+        let asked = db.number("SELECT CAST(1 AS BIGINT) AS n", []);
+        match tokio::time::timeout(PING, asked).await {
+            Ok(answered) => answered.map(drop),
+            Err(_) => Err(StoreError::Unavailable(format!(
+                "no answer within {} s",
+                PING.as_secs()
+            ))),
         }
-        Ok(faults)
     }
 
     /// Folds the write-ahead file of SQLite back, so that the folder is at rest.
@@ -222,6 +216,15 @@ mod tests {
             .write(move |write| Box::pin(async move { write.number(sql, []).await }))
             .await;
         given.unwrap()
+    }
+
+    #[test]
+    fn a_postgres_before_version_15_is_refused_by_name() {
+        assert_eq!(new_enough(150_000), Ok(()));
+        assert_eq!(new_enough(180_001), Ok(()));
+        let refused = new_enough(140_019).map_err(|error| error.to_string());
+        let said = "the server is PostgreSQL 14, and this program needs 15 or newer; upgrade it, or keep the data in a file";
+        assert_eq!(refused, Err(said.to_owned()));
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! Facts of the instance, repeated requests, and whether the database is well.
 
-use crate::bench::{Bench, refused, write};
+use crate::bench::{Bench, Place, refused, write};
 use crate::sample::{NOW, ODD};
 use gradus_store::StoreError;
 use gradus_store::rows::IdempotencyRow;
@@ -63,8 +63,43 @@ async fn a_database_that_is_well_says_so(bench: Bench) {
     assert!(bench.store.db().is_empty().await.unwrap());
 }
 
+async fn a_row_that_points_to_nothing_is_found(bench: Bench) {
+    let sql = "INSERT INTO account_link (sha256, purpose, person_id, expires_at)
+               VALUES ('x', 'password', 'nobody', 2)";
+    let unchecked = match &bench.place {
+        Place::Folder(_) => "PRAGMA foreign_keys = OFF",
+        Place::Database(_) => "SET session_replication_role = replica",
+    };
+    bench.place.tamper(&format!("{unchecked}; {sql}")).await;
+    let faults = bench.store.check().await.unwrap();
+    assert!(
+        matches!(&*faults, [fault] if fault.starts_with("1 rows") && fault.contains("not there")),
+        "{faults:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_index_that_lost_a_row_is_found_where_postgresql_can_look() {
+    let bench = Bench::postgres().await;
+    let sql = "CREATE EXTENSION amcheck;
+        CREATE FUNCTION turned(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1';
+        CREATE INDEX turned_name ON migration (turned(number::text));";
+    bench.place.tamper(sql).await;
+    assert_eq!(bench.store.check().await.unwrap(), Vec::<String>::new());
+    let sql = "CREATE OR REPLACE FUNCTION turned(text) RETURNS text IMMUTABLE LANGUAGE sql AS
+        'SELECT $1 || ''x''';";
+    bench.place.tamper(sql).await;
+    // Connections that were open keep what the function did before.
+    let faults = bench.again().await.check().await.unwrap();
+    assert!(
+        matches!(&*faults, [fault] if fault.starts_with("index turned_name: ")),
+        "{faults:?}"
+    );
+}
+
 on_both!(
     a_fact_is_set_and_set_again,
     the_answer_to_a_request_is_kept_once_and_forgotten_later,
     a_database_that_is_well_says_so,
+    a_row_that_points_to_nothing_is_found,
 );
