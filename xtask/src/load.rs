@@ -1,4 +1,5 @@
-//! `cargo xtask load` and `phones`: how fast the server answers, on both databases.
+//! `cargo xtask load`, `phones` and `kill`: how fast the server answers and what it keeps, on
+//! both databases.
 
 use crate::cluster::Cluster;
 use crate::tools::{cargo, root, stage, target};
@@ -9,10 +10,13 @@ use std::process::Command;
 /// `arguments` go to the client.
 pub fn run(example: &str, arguments: &[&str]) -> Result<(), Failure> {
     machine::provide(true);
-    stage(
-        "the program",
-        &mut cargo(&["build", "--release", "--locked"]),
-    )?;
+    // Who names a program has built it.
+    if !arguments.contains(&"--gradus") {
+        stage(
+            "the program",
+            &mut cargo(&["build", "--release", "--locked"]),
+        )?;
+    }
     let client = [
         "build",
         "--release",

@@ -27,6 +27,8 @@ usage: cargo xtask VERB
   load [ARGS]                     how fast the server answers, on both databases; ARGS go
                                   to the client, for example --seconds 10
   phones                          how fast a workshop reaches 200 phones, on both databases
+  kill [ARGS]                     kills the server while people save, on both databases: is
+                                  all there that it acknowledged? --rounds 50 unless given
   needs                           what the tests need, and whether it is here
 
 exit code: 0 fine, 1 something failed, 2 wrong usage, 3 tests were skipped";
@@ -75,6 +77,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["ci"] => ci(),
         ["load", rest @ ..] => load::run("load", rest),
         ["phones", rest @ ..] => load::run("phones", rest),
+        ["kill", rest @ ..] => load::run("kill", rest),
         ["needs"] => {
             needs::list();
             Ok(())

@@ -9,9 +9,12 @@
 //! The client runs on the same machine and takes its share of the processors.
 
 mod client;
+#[path = "client/machine.rs"]
+mod machine;
 
-use client::{Connection, Result, fsyncs, get, memory, now, send, start};
+use client::{Connection, Result, get, now, send, start};
 use gradus_app::{Actor, App, FileStore, InstanceKey, Limits, Location, Setup, Store};
+use machine::{fsyncs, memory};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Child;
@@ -253,7 +256,7 @@ async fn measure(room: &Room, servers: &mut [Child]) -> Result<()> {
         .await?;
     tell("all 200 of them, on 200 phones", all);
     for server in servers.iter() {
-        println!("memory: {:.0} MB", memory(server));
+        println!("memory: {:.0} MB", memory(server, "VmRSS"));
     }
     room.act(&first, "reveal").await?;
     if servers.len() > 1 {

@@ -169,10 +169,14 @@ fn split(address: &str) -> (&str, &str) {
 
 /// Sends a head and reads the answer to its end.
 pub fn ask(address: &str, head: &str) -> Answer {
+    ask_with(address, head, "")
+}
+
+fn ask_with(address: &str, head: &str, body: &str) -> Answer {
     let (host, _) = split(address);
     let mut stream = TcpStream::connect(host).expect("it listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
-    let request = format!("{head}Host: {host}\r\nConnection: close\r\n\r\n");
+    let request = format!("{head}Host: {host}\r\nConnection: close\r\n\r\n{body}");
     stream.write_all(request.as_bytes()).expect("it is read");
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).expect("an answer");
@@ -184,4 +188,16 @@ pub fn ask(address: &str, head: &str) -> Answer {
         head: head.to_owned(),
         body: body.to_owned(),
     }
+}
+
+/// Posts JSON to a path of the API, with a token.
+pub fn post(address: &str, token: &str, path: &str, body: &str) -> Answer {
+    let (_, base) = split(address);
+    let length = body.len();
+    // The head is ended, and the connection closed, by who asks.
+    let head = format!(
+        "POST {base}/api/v1{path} HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/json\r\nContent-Length: {length}\r\n"
+    );
+    ask_with(address, &head, body)
 }

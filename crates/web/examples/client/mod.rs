@@ -1,8 +1,7 @@
 //! A client that counts milliseconds: what the measurements share.
 
 use std::error::Error;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -52,18 +51,11 @@ pub fn start(
     Err("the server ended before it listened".into())
 }
 
-/// Memory of a process, in MB.
-pub fn memory(child: &Child) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-    let line = text.lines().find(|line| line.starts_with("VmRSS:"));
-    let kb: Option<f64> = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
-    kb.unwrap_or(0.0) / 1024.0
-}
-
 /// One connection that is kept open.
 pub struct Connection {
     pub stream: TcpStream,
-    buffer: Vec<u8>,
+    /// The last answer, with its head.
+    pub buffer: Vec<u8>,
 }
 
 impl Connection {
@@ -81,9 +73,7 @@ impl Connection {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         loop {
-            if self.stream.read_buf(&mut self.buffer).await? == 0 {
-                return Err("the server closed the connection".into());
-            }
+            self.more().await?;
             let Some(end) = find(&self.buffer, b"\r\n\r\n") else {
                 continue;
             };
@@ -96,17 +86,25 @@ impl Connection {
                 Some(length) => {
                     let whole = end + 4 + length.trim().parse::<usize>()?;
                     while self.buffer.len() < whole {
-                        self.stream.read_buf(&mut self.buffer).await?;
+                        self.more().await?;
                     }
                 }
                 None if head.contains("transfer-encoding: chunked") => {
                     while !self.buffer.ends_with(b"0\r\n\r\n") {
-                        self.stream.read_buf(&mut self.buffer).await?;
+                        self.more().await?;
                     }
                 }
                 None => {}
             }
             return Ok((status, self.buffer.len()));
+        }
+    }
+
+    /// Reads on; an answer that breaks off is a failure.
+    async fn more(&mut self) -> Result<()> {
+        match self.stream.read_buf(&mut self.buffer).await? {
+            0 => Err("the server closed the connection".into()),
+            _ => Ok(()),
         }
     }
 }
@@ -135,21 +133,4 @@ pub fn send(
          Content-Type: {kind}\r\n{more}Content-Length: {length}\r\n\r\n{body}"
     )
     .into_bytes()
-}
-
-/// The time that the disk takes to make 4 kB durable, in milliseconds: middle and 99th of 100.
-pub fn fsyncs(folder: &Path) -> Result<(f64, f64)> {
-    let mut file = File::create(folder.join("fsync"))?;
-    file.write_all(&vec![1; 1 << 20])?;
-    file.sync_all()?;
-    let mut times = Vec::new();
-    for page in 0..200 {
-        let begun = Instant::now();
-        file.seek(SeekFrom::Start(page * 4096))?;
-        file.write_all(&[2; 4096])?;
-        file.sync_data()?;
-        times.push(begun.elapsed().as_secs_f64() * 1000.0);
-    }
-    times.sort_by(f64::total_cmp);
-    Ok((times[100], times[198]))
 }
