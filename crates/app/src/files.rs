@@ -4,7 +4,7 @@ use crate::error::AppError;
 use bytes::Bytes;
 use gradus_store::StoreError;
 use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions};
+use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,36 +59,52 @@ impl FileStore {
         }
     }
 
-    /// Keeps a file, and gives its hash. The same content is kept once.
+    /// Keeps a file, and gives its hash. The same content is kept once; one that lies there
+    /// damaged is replaced.
+    ///
+    /// What is there is looked at before, instead of asking for a write that fails where
+    /// something is: not every store that speaks S3 knows that, and two writers of one hash
+    /// write the same.
     ///
     /// # Errors
     /// When the place cannot be written to.
     pub async fn keep(&self, bytes: Bytes) -> Result<String, AppError> {
         let sha256 = hex::encode(Sha256::digest(&bytes));
-        let options = PutOptions::from(PutMode::Create);
-        match self
-            .inner
-            .put_opts(&key(&sha256), bytes.into(), options)
-            .await
-        {
-            Ok(_) => self.settle(&sha256).await.map(|()| sha256),
-            Err(object_store::Error::AlreadyExists { .. }) => Ok(sha256),
+        match self.read(&sha256).await {
+            Ok(_) => {}
+            Err(AppError::NotFound(_) | AppError::Fault(_)) => {
+                let put = self.inner.put(&key(&sha256), bytes.into()).await;
+                put.map_err(failure)?;
+            }
+            Err(error) => return Err(error),
+        }
+        // Also what was there: whoever wrote it may not have come this far.
+        self.settle(&sha256).await.map(|()| sha256)
+    }
+
+    /// Removes a file; one that is not there is no mistake.
+    ///
+    /// # Errors
+    /// When the place cannot be written to.
+    pub async fn remove(&self, sha256: &str) -> Result<(), AppError> {
+        match self.inner.delete(&key(sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(failure(error)),
         }
     }
 
-    /// Waits until a new file and its entry in the folder are on the disk.
+    /// Waits until a file, its entry in its folder, and the folder's own entry are on the disk.
     async fn settle(&self, sha256: &str) -> Result<(), AppError> {
         let Some(folder) = &self.folder else {
             return Ok(());
         };
-        let file = folder.join(key(sha256).as_ref());
+        let (top, file) = (folder.clone(), folder.join(key(sha256).as_ref()));
         let synced = tokio::task::spawn_blocking(move || {
             std::fs::File::open(&file)?.sync_all()?;
-            match file.parent() {
-                Some(folder) => std::fs::File::open(folder)?.sync_all(),
-                None => Ok(()),
+            if let Some(folder) = file.parent() {
+                std::fs::File::open(folder)?.sync_all()?;
             }
+            std::fs::File::open(top)?.sync_all()
         });
         match synced.await {
             Ok(Ok(())) => Ok(()),
@@ -120,6 +136,38 @@ impl FileStore {
             Ok(_) => Ok(true),
             Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(failure(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_that_lies_there_damaged_is_replaced_by_the_same_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = FileStore::folder(folder.path()).unwrap();
+        let content = Bytes::from_static(b"minutes of the council");
+        let sha256 = files.keep(content.clone()).await.unwrap();
+        let path = folder.path().join(&sha256[..2]).join(&sha256);
+        for damage in [&b"minutes of the"[..], b""] {
+            std::fs::write(&path, damage).unwrap();
+            assert!(files.read(&sha256).await.is_err());
+            assert_eq!(files.keep(content.clone()).await.unwrap(), sha256);
+            assert_eq!(files.read(&sha256).await.unwrap(), content);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_removed_is_gone_and_removing_it_again_is_no_mistake() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = FileStore::folder(folder.path()).unwrap();
+        let sha256 = files.keep(Bytes::from_static(b"x")).await.unwrap();
+        for _ in 0..2 {
+            files.remove(&sha256).await.unwrap();
+            let gone = files.read(&sha256).await;
+            assert!(matches!(gone, Err(AppError::NotFound("file"))));
         }
     }
 }

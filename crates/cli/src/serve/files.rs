@@ -1,8 +1,17 @@
 //! Where files of evidence are kept: the data folder, or a store that speaks S3.
 
+#[cfg(all(test, feature = "s3"))]
+mod bucket;
+
 use crate::failure::Failure;
 use crate::serve::settings::Settings;
 use gradus_app::FileStore;
+
+/// How often a request to a store is sent again, and for how long: somebody waits for it.
+#[cfg(feature = "s3")]
+const TRIES: usize = 3;
+#[cfg(feature = "s3")]
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The place that the settings name.
 ///
@@ -17,6 +26,7 @@ pub fn files(settings: &Settings) -> Result<FileStore, Failure> {
 
 #[cfg(feature = "s3")]
 fn bucket_of(settings: &Settings, bucket: &str) -> Result<FileStore, Failure> {
+    use object_store::RetryConfig;
     use object_store::aws::AmazonS3Builder;
     use object_store::prefix::PrefixStore;
     use std::sync::Arc;
@@ -24,6 +34,11 @@ fn bucket_of(settings: &Settings, bucket: &str) -> Result<FileStore, Failure> {
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(bucket)
         .with_region(settings.text("s3_region").unwrap_or("us-east-1"))
+        .with_retry(RetryConfig {
+            max_retries: TRIES,
+            retry_timeout: PATIENCE,
+            ..RetryConfig::default()
+        })
         .with_allow_http(settings.is_on("s3_allow_http"));
     if let Some(endpoint) = settings.text("s3_endpoint") {
         builder = builder.with_endpoint(endpoint);
