@@ -77,6 +77,8 @@ pub struct App {
 pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) files: FileStore,
+    /// Shared by those who hand in files, alone with who removes one.
+    pub(crate) files_held: tokio::sync::RwLock<()>,
     pub(crate) key: InstanceKey,
     pub(crate) limits: Limits,
     pub(crate) passwords: Passwords,
@@ -160,6 +162,7 @@ impl App {
             inner: Arc::new(Inner {
                 store: setup.store,
                 files: setup.files,
+                files_held: tokio::sync::RwLock::new(()),
                 key: setup.key,
                 limits: setup.limits,
                 passwords: Passwords::new(),

@@ -15,7 +15,7 @@ use gradus_store::{Store, TABLES};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -93,6 +93,14 @@ impl App {
                 missing_files: Vec::new(),
             },
         };
+        // Files first: what a later moment of the database names was there by then, even if
+        // it is removed while this goes on.
+        let mut packed = BTreeSet::new();
+        for sha256 in self.db().file_hashes().await? {
+            if self.pack_file(&mut packer, &sha256).await? {
+                packed.insert(sha256);
+            }
+        }
         let db = self.inner.store.snapshot().await?;
         for table in TABLES {
             let mut text = Vec::new();
@@ -113,10 +121,8 @@ impl App {
             packer.manifest.rows.insert((*table).to_owned(), rows);
         }
         for sha256 in db.file_hashes().await? {
-            match self.inner.files.read(&sha256).await {
-                Ok(bytes) => packer.add(&format!("files/{sha256}"), &bytes)?,
-                Err(AppError::NotFound(_)) => packer.manifest.missing_files.push(sha256),
-                Err(error) => return Err(error),
+            if !packed.contains(&sha256) && !self.pack_file(&mut packer, &sha256).await? {
+                packer.manifest.missing_files.push(sha256);
             }
         }
         packer.add("instance.key", self.inner.key.to_text().as_bytes())?;
@@ -132,6 +138,17 @@ impl App {
         file.persist(path)
             .map_err(|error| unwritable(error.error))?;
         Ok(manifest)
+    }
+
+    /// Packs a file; gives whether it is there.
+    async fn pack_file(&self, packer: &mut Packer, sha256: &str) -> Result<bool, AppError> {
+        match self.inner.files.read(sha256).await {
+            Ok(bytes) => packer
+                .add(&format!("files/{sha256}"), &bytes)
+                .map(|()| true),
+            Err(AppError::NotFound(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 }
 

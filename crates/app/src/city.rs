@@ -454,6 +454,8 @@ impl<'a> CityLead<'a> {
             return Err(AppError::TooLarge(MOST as u64));
         }
         let before = self.0.city.clone();
+        let last = before.logo_sha256.clone();
+        let held = self.0.app.inner.files_held.read().await;
         let (logo_sha256, logo_media_type) = if bytes.is_empty() {
             (None, None)
         } else {
@@ -466,12 +468,18 @@ impl<'a> CityLead<'a> {
                 Some(media_type.to_owned()),
             )
         };
+        let next = logo_sha256.clone();
         let row = CityRow {
             logo_sha256,
             logo_media_type,
             ..before.clone()
         };
-        self.save(before, row).await
+        let saved = self.save(before, row).await;
+        drop(held);
+        // The one that was replaced; or the new one, where it was not.
+        let unused = if saved.is_ok() { last } else { next };
+        self.0.app.file_forget(unused.as_deref()).await;
+        saved
     }
 
     async fn save(&self, before: CityRow, row: CityRow) -> Result<CityRow, AppError> {

@@ -1,8 +1,11 @@
 //! Evidence: handed in for a city, linked to statements in an assessment, used again.
 
+mod again;
+mod removal;
 mod review;
 
-pub use review::{Queue, Queued, SOON_DAYS};
+pub use again::UsedIn;
+pub use review::{Queue, Queued, SOON_DAYS, Seen};
 
 use crate::app::App;
 use crate::assessment::{Desk, Phase};
@@ -16,7 +19,7 @@ use gradus_domain::evidence::EvidenceKind;
 use gradus_domain::model::Model;
 use gradus_store::EvidenceId;
 use gradus_store::audit::text_sha256;
-use gradus_store::rows::{EvidenceRow, EvidenceUseRow};
+use gradus_store::rows::{EvidenceCycleRow, EvidenceRow, EvidenceUseRow};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,8 +80,10 @@ pub struct Piece {
     pub supports: Vec<String>,
     /// Whether it ends before the cycle does.
     pub expires_in_cycle: bool,
-    /// Another piece of the city with the same file.
+    /// Another piece of the city with the same file, or the same address where both are links.
     pub duplicate_of: Option<EvidenceId>,
+    /// The last cycle before this one that used it; of a piece that is not used here, the last.
+    pub from_cycle: Option<UsedIn>,
 }
 
 /// The media type of a file, by its content; by its name only among kinds of text.
@@ -184,11 +189,12 @@ impl<'a> Desk<'a> {
         let rows = db.evidence_of(&self.row.id).await?;
         let uses = db.evidence_uses(&self.row.id).await?;
         let all = db.evidence_of_city(&self.city.id).await?;
+        let cycles = db.evidence_cycles(&self.city.id).await?;
         Ok(rows
             .into_iter()
             .map(|row| {
                 let used = uses.iter().find(|used| used.evidence_id == row.id).cloned();
-                self.piece(row, used, &all)
+                self.piece(row, used, &all, &cycles)
             })
             .collect())
     }
@@ -201,18 +207,25 @@ impl<'a> Desk<'a> {
         let db = self.app.db();
         let uses = db.evidence_uses(&self.row.id).await?;
         let all = db.evidence_of_city(&self.city.id).await?;
+        let cycles = db.evidence_cycles(&self.city.id).await?;
         let here = |row: &&EvidenceRow| uses.iter().any(|used| used.evidence_id == row.id);
         let others = all.iter().filter(|row| !here(row));
         Ok(others
-            .map(|row| self.piece(row.clone(), None, &all))
+            .map(|row| self.piece(row.clone(), None, &all, &cycles))
             .collect())
     }
 
-    fn piece(&self, row: EvidenceRow, used: Option<EvidenceUseRow>, all: &[EvidenceRow]) -> Piece {
-        let same = |other: &&EvidenceRow| {
-            other.id != row.id && row.sha256.is_some() && other.sha256 == row.sha256
-        };
+    fn piece(
+        &self,
+        row: EvidenceRow,
+        used: Option<EvidenceUseRow>,
+        all: &[EvidenceRow],
+        cycles: &[EvidenceCycleRow],
+    ) -> Piece {
+        let content = again::Content::of(&row);
+        let same = |other: &&EvidenceRow| other.id != row.id && content.is_in(other);
         Piece {
+            from_cycle: self.cycle_before(&row.id, used.is_some(), cycles),
             supports: used
                 .as_ref()
                 .map(|used| listed(&used.supports))
@@ -351,6 +364,7 @@ impl<'a> Desk<'a> {
         if self.app.db().evidence_of_city(&self.city.id).await?.len() >= limits.evidence {
             return Err(AppError::Refused("too_much_evidence"));
         }
+        let held = self.app.inner.files_held.read().await;
         if let Some(upload) = upload {
             if upload.bytes.len() as u64 > limits.evidence_bytes {
                 return Err(AppError::TooLarge(limits.evidence_bytes));
@@ -361,10 +375,11 @@ impl<'a> Desk<'a> {
             row.media_type = Some(kind.to_owned());
             row.sha256 = Some(self.app.inner.files.keep(upload.bytes).await?);
         }
-        let id = row.id.clone();
+        let (id, sha256) = (row.id.clone(), row.sha256.clone());
         let read = self.row.clone();
         let (assessment, place) = (self.row.id.clone(), self.place());
-        self.app
+        let added = self
+            .app
             .change(self.actor, move |write, stamp| {
                 Box::pin(async move {
                     still_asks_the_same(write, &read).await?;
@@ -379,8 +394,13 @@ impl<'a> Desk<'a> {
                     use_it(write, &stamp, &place, &assessment, &row.id, &supports).await
                 })
             })
-            .await?;
-        Ok(id)
+            .await;
+        drop(held);
+        if added.is_err() {
+            // What no row names would stay for good.
+            self.app.file_forget(sha256.as_deref()).await;
+        }
+        added.map(|()| id)
     }
 
     /// Fails where the caller may not change a piece: the team may, and assessors their own.
@@ -478,33 +498,6 @@ impl<'a> Desk<'a> {
                 Box::pin(async move {
                     still_asks_the_same(write, &read).await?;
                     use_it(write, &stamp, &place, &assessment, &row.id, &supported).await
-                })
-            })
-            .await
-    }
-
-    /// Ends the use of a piece here; it stays with the city.
-    ///
-    /// # Errors
-    /// When it is not used here, and callers who may not.
-    pub async fn evidence_remove(&self, id: &EvidenceId) -> Result<(), AppError> {
-        let row = self.piece_here(id).await?;
-        self.changes(&row)?;
-        let (assessment, place, id) = (self.row.id.clone(), self.place(), id.clone());
-        self.app
-            .change(self.actor, move |write, stamp| {
-                Box::pin(async move {
-                    let removed = write.drop_evidence_use(&assessment, &id).await;
-                    removed.map_err(|_| AppError::NotFound("evidence"))?;
-                    write.bump_assessment(&assessment).await?;
-                    stamp.note(
-                        write,
-                        "evidence_remove",
-                        format!("evidence:{id}"),
-                        &place,
-                        (Json::Null, Json::Null),
-                    );
-                    Ok(())
                 })
             })
             .await

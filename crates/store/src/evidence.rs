@@ -5,6 +5,22 @@ use crate::error::StoreError;
 use crate::ids::{AssessmentId, CityId, EvidenceId};
 use crate::person::one;
 use crate::rows::{EvidenceRow, EvidenceUseRow, ReviewerRow};
+use sea_orm::FromQueryResult;
+
+/// An assessment in which a piece of evidence is used.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct EvidenceCycleRow {
+    /// The evidence.
+    pub evidence_id: EvidenceId,
+    /// The assessment.
+    pub assessment_id: AssessmentId,
+    /// Its address in the city.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its last day.
+    pub ends_on: String,
+}
 
 const EVIDENCE: &str = "SELECT e.id, e.city_id, e.kind, e.title, e.url, e.body, e.sha256, e.file_name,
     e.media_type, e.size_bytes, e.effective_on, e.valid_until, e.added_by, e.created_at, e.version FROM evidence e";
@@ -59,6 +75,48 @@ impl Db {
     pub async fn uses_of(&self, id: &EvidenceId) -> Result<Vec<EvidenceUseRow>, StoreError> {
         let sql = format!("{USE} WHERE evidence_id = $1 ORDER BY assessment_id");
         self.all(&sql, [id.clone().into()]).await
+    }
+
+    /// In which assessments the evidence of a city is used, those that end first in front.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn evidence_cycles(
+        &self,
+        city: &CityId,
+    ) -> Result<Vec<EvidenceCycleRow>, StoreError> {
+        let sql = "SELECT u.evidence_id, a.id AS assessment_id, a.slug, a.name, a.ends_on
+                   FROM evidence_use u JOIN assessment a ON a.id = u.assessment_id
+                   WHERE a.city_id = $1 ORDER BY a.ends_on, a.id, u.evidence_id";
+        self.all(sql, [city.clone().into()]).await
+    }
+
+    /// Whether evidence or a logo names a file.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn is_file_named(&self, sha256: &str) -> Result<bool, StoreError> {
+        let sql =
+            "SELECT (SELECT COUNT(*) FROM evidence WHERE sha256 = $1 AND size_bytes IS NOT NULL)
+                   + (SELECT COUNT(*) FROM city WHERE logo_sha256 = $1) AS n";
+        Ok(self.number(sql, [sha256.into()]).await? > 0)
+    }
+
+    /// Whether a frozen version of an assessment of the city holds one of two texts.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn is_in_frozen(
+        &self,
+        city: &CityId,
+        texts: (&str, &str),
+    ) -> Result<bool, StoreError> {
+        // What is replaced was there: both databases know no other word for it alike.
+        let sql = "SELECT COUNT(*) AS n FROM frozen f JOIN assessment a ON a.id = f.assessment_id
+                   WHERE a.city_id = $1 AND (replace(f.document, $2, '') <> f.document
+                   OR replace(f.document, $3, '') <> f.document)";
+        let values = [city.clone().into(), texts.0.into(), texts.1.into()];
+        Ok(self.number(sql, values).await? > 0)
     }
 
     /// The reviewers of an assessment.
@@ -182,6 +240,15 @@ impl Write {
         one(self
             .execute(sql, [assessment.clone().into(), evidence.clone().into()])
             .await?)
+    }
+
+    /// Removes a piece of evidence that no assessment uses.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when it is not there, and when the database refuses.
+    pub async fn drop_evidence(&mut self, id: &EvidenceId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM evidence WHERE id = $1";
+        one(self.execute(sql, [id.clone().into()]).await?)
     }
 
     /// Adds a reviewer, or changes their name.

@@ -1,5 +1,6 @@
 //! Rows as they come out of the database. Times are milliseconds since 1970, UTC.
 
+pub use crate::evidence::EvidenceCycleRow;
 use crate::ids::{
     AssessmentId, AssessorId, CityId, EvidenceId, GroupId, InvitationId, PersonId, TokenId,
 };

@@ -1,6 +1,8 @@
 //! The API as programs use it: each noun with what goes well and what is refused, answers
 //! that stay blind, and what hostile callers send.
 
+#[path = "api/again.rs"]
+mod again;
 #[path = "api/agreed.rs"]
 mod agreed;
 #[path = "api/blind.rs"]

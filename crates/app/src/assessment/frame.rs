@@ -7,9 +7,9 @@ use crate::error::{AppError, Mistake, Mistakes};
 use crate::moving::still_asks_the_same;
 use crate::parse::{NAME, TEXT, address, day, iso, optional, optional_day, required};
 use gradus_domain::settings::{Balance, Basis, Method};
-use gradus_store::AssessmentId;
 use gradus_store::audit::text_sha256;
 use gradus_store::rows::{AssessmentRow, CityRow, ExclusionRow, TargetRow};
+use gradus_store::{AssessmentId, Write};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -262,11 +262,17 @@ impl Lead<'_> {
             .await
     }
 
-    /// Sets the components that are out of scope, each with its reason.
+    /// Sets the components that are out of scope, each with its reason. `seen` is the version
+    /// of the assessment that the caller had before them, where that shall be compared.
     ///
     /// # Errors
-    /// Unknown components, missing reasons, nothing left in scope, and once results are open.
-    pub async fn scope_change(&self, excluded: &[(String, String)]) -> Result<(), AppError> {
+    /// Unknown components, missing reasons, nothing left in scope, another version, and once
+    /// results are open.
+    pub async fn scope_change(
+        &self,
+        excluded: &[(String, String)],
+        seen: Option<i64>,
+    ) -> Result<(), AppError> {
         self.before(Phase::Rating, "results_open")?;
         let mut mistakes = Mistakes::default();
         let mut rows = Vec::new();
@@ -295,6 +301,7 @@ impl Lead<'_> {
             .change(self.0.actor, move |write, stamp| {
                 Box::pin(async move {
                     still_asks_the_same(write, &read).await?;
+                    unchanged(write, &id, seen).await?;
                     let before = write.exclusions(&id).await?;
                     write.set_exclusions(&id, &rows).await?;
                     write.bump_assessment(&id).await?;
@@ -319,11 +326,16 @@ impl Lead<'_> {
             .await
     }
 
-    /// Sets the targets; those without a level are left out.
+    /// Sets the targets; those without a level are left out. `seen` is the version of the
+    /// assessment that the caller had before them, where that shall be compared.
     ///
     /// # Errors
-    /// Fields that are wrong, and once the assessment is final.
-    pub async fn targets_change(&self, targets: &[TargetText]) -> Result<(), AppError> {
+    /// Fields that are wrong, another version, and once the assessment is final.
+    pub async fn targets_change(
+        &self,
+        targets: &[TargetText],
+        seen: Option<i64>,
+    ) -> Result<(), AppError> {
         self.before(Phase::Consensus, "final")?;
         let mut mistakes = Mistakes::default();
         let mut rows = Vec::new();
@@ -357,6 +369,7 @@ impl Lead<'_> {
             .change(self.0.actor, move |write, stamp| {
                 Box::pin(async move {
                     still_asks_the_same(write, &read).await?;
+                    unchanged(write, &id, seen).await?;
                     let before = write.targets(&id).await?;
                     write.set_targets(&id, &rows).await?;
                     write.bump_assessment(&id).await?;
@@ -374,5 +387,16 @@ impl Lead<'_> {
                 })
             })
             .await
+    }
+}
+
+/// Fails where the assessment is no longer at the version that was seen.
+async fn unchanged(write: &Write, id: &AssessmentId, seen: Option<i64>) -> Result<(), AppError> {
+    let Some(seen) = seen else {
+        return Ok(());
+    };
+    match write.assessment(id).await? {
+        Some(row) if row.version == seen => Ok(()),
+        _ => Err(AppError::Refused("precondition")),
     }
 }

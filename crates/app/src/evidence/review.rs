@@ -39,6 +39,16 @@ pub struct Queued {
     pub own: bool,
 }
 
+/// What a reviewer had before them: the versions of the piece and of its use. What is left
+/// open is not compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Of the piece.
+    pub piece: Option<i64>,
+    /// Of its use in the assessment: what it supports, and the last review.
+    pub used: Option<i64>,
+}
+
 impl Queue {
     /// The next piece after `id` that the caller may review, from the beginning again after
     /// the last.
@@ -171,12 +181,14 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// For others, for who rated a component that it supports, an unknown word, a missing
-    /// reason (acceptance needs none), and once the assessment is final.
+    /// reason (acceptance needs none), a piece that changed since it was seen, and once the
+    /// assessment is final.
     pub async fn evidence_review(
         &self,
         id: &EvidenceId,
         status: &str,
         reason: &str,
+        seen: Seen,
     ) -> Result<(), AppError> {
         if self.role != Some(Role::Reviewer) {
             return Err(AppError::NotAllowed("reviewer"));
@@ -231,9 +243,20 @@ impl Desk<'_> {
         self.app
             .change(self.actor, move |write, stamp| {
                 Box::pin(async move {
+                    let phase = write.assessment(&assessment).await?.map(|row| row.phase);
+                    if phase.as_deref() == Some(Phase::Final.word()) {
+                        return Err(AppError::Refused("final"));
+                    }
+                    let piece = write.evidence(&id).await?;
                     let uses = write.evidence_uses(&assessment).await?;
                     let used = uses.into_iter().find(|used| used.evidence_id == id);
                     let before = used.ok_or(AppError::NotFound("evidence"))?;
+                    let other = |seen: Option<i64>, stands| seen.is_some_and(|seen| seen != stands);
+                    if piece.is_none_or(|row| other(seen.piece, row.version))
+                        || other(seen.used, before.version)
+                    {
+                        return Err(AppError::Refused("changed_meanwhile"));
+                    }
                     let reviewer = ReviewerRow {
                         code: code.clone(),
                         name: Some(me.name),

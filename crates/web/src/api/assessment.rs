@@ -286,12 +286,14 @@ pub async fn scope_set(Path((city, slug)): At, body: Body<Vec<ExclusionJson>>) -
         ..
     } = body;
     let lead = lead(&caller, &city, &slug).await?;
-    matched(&headers, lead.desk().row.version).or_json(&caller)?;
+    let seen = matched(&headers, lead.desk().row.version).or_json(&caller)?;
     let excluded: Vec<(String, String)> = value
         .into_iter()
         .map(|one| (one.component, one.reason))
         .collect();
-    lead.scope_change(&excluded).await.or_json(&caller)?;
+    lead.scope_change(&excluded, Some(seen))
+        .await
+        .or_json(&caller)?;
     Ok(done())
 }
 
@@ -339,9 +341,11 @@ pub async fn targets_set(Path((city, slug)): At, body: Body<Vec<TargetJson>>) ->
         ..
     } = body;
     let lead = lead(&caller, &city, &slug).await?;
-    matched(&headers, lead.desk().row.version).or_json(&caller)?;
+    let seen = matched(&headers, lead.desk().row.version).or_json(&caller)?;
     let targets: Vec<TargetText> = value.into_iter().map(TargetText::from).collect();
-    lead.targets_change(&targets).await.or_json(&caller)?;
+    lead.targets_change(&targets, Some(seen))
+        .await
+        .or_json(&caller)?;
     Ok(done())
 }
 

@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, header};
 use base64::Engine;
 use bytes::Bytes;
 use gradus_app::assessment::Desk;
-use gradus_app::evidence::{EvidenceText, Piece, Upload};
+use gradus_app::evidence::{EvidenceText, Piece, Seen, Upload};
 use gradus_app::{AppError, EvidenceId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -43,8 +43,10 @@ pub struct EvidenceJson {
     supports: Vec<String>,
     /// Whether it ends before the cycle does.
     expires_in_cycle: bool,
-    /// Another piece of the city with the same file.
+    /// Another piece of the city with the same file, or the same address where both are links.
     duplicate_of: Option<String>,
+    /// The address of the last cycle before this one that used it.
+    from_cycle: Option<String>,
     version: i64,
 }
 
@@ -71,6 +73,7 @@ impl From<Piece> for EvidenceJson {
             supports: piece.supports,
             expires_in_cycle: piece.expires_in_cycle,
             duplicate_of: piece.duplicate_of.map(|id| id.to_string()),
+            from_cycle: piece.from_cycle.map(|cycle| cycle.slug),
             version: piece.row.version,
         }
     }
@@ -374,7 +377,8 @@ pub async fn evidence_use(Path((city, slug, evidence)): Of, body: Body<EvidenceU
     Ok(done())
 }
 
-/// Ends the use of a piece here.
+/// Ends the use of a piece here; with its last use it goes for good, unless a frozen version
+/// rests on it.
 #[utoipa::path(delete, path = "/api/v1/cities/{city}/assessments/{assessment}/evidence/{id}", tag = "evidence", params(("city" = String, Path), ("assessment" = String, Path), ("id" = String, Path)),
     responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError), (status = 409, body = ApiError)))]
 pub async fn evidence_remove(
@@ -411,6 +415,10 @@ pub struct ReviewJson {
     status: String,
     #[serde(default)]
     reason: String,
+    /// The version of the piece that was looked at; another one that stands meanwhile is a
+    /// conflict.
+    #[serde(default)]
+    version: Option<i64>,
 }
 
 /// Accepts or rejects a piece, or asks about it; for reviewers.
@@ -420,7 +428,11 @@ pub async fn evidence_review(Path((city, slug, evidence)): Of, body: Body<Review
     let Body { caller, value, .. } = body;
     let evidence: EvidenceId = id(&caller, &evidence, "evidence")?;
     let desk = desk(&caller, &city, &slug).await?;
-    desk.evidence_review(&evidence, &value.status, &value.reason)
+    let seen = Seen {
+        piece: value.version,
+        used: None,
+    };
+    desk.evidence_review(&evidence, &value.status, &value.reason, seen)
         .await
         .or_json(&caller)?;
     Ok(done())

@@ -1,7 +1,9 @@
 //! Evidence: the list, one piece, handing in, using again.
 
+mod again;
 mod meanwhile;
 
+use again::same;
 use meanwhile::meanwhile;
 
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, text, typed};
@@ -9,7 +11,7 @@ use crate::caller::Caller;
 use crate::failure::PageFailure;
 use crate::fields::{Fields, Posted, PostedWithFile};
 use crate::views::evidence::{
-    EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Review,
+    EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Review, Same,
     StoredFile, Supported, Validity, evidence_form, review_form,
 };
 use crate::views::forms::{Branch, Choice, Input};
@@ -17,7 +19,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use gradus_app::assessment::Desk;
-use gradus_app::evidence::{EvidenceText, Piece};
+use gradus_app::evidence::{EvidenceText, Piece, Seen};
 use gradus_app::{AppError, EvidenceId};
 use gradus_domain::evidence::{EvidenceKind, EvidenceStatus};
 use gradus_domain::model::Model;
@@ -85,7 +87,7 @@ pub(super) fn row(words: &Words, desk: &Desk<'_>, piece: &Piece) -> EvidenceRow 
             .parse::<EvidenceStatus>()
             .map_or("submitted", EvidenceStatus::word),
         supports: statements.sum(),
-        from_cycle: None,
+        from_cycle: piece.from_cycle.as_ref().map(|cycle| cycle.name.clone()),
     }
 }
 
@@ -188,7 +190,7 @@ fn form_page(
     desk: &Desk<'_>,
     of: Option<&Piece>,
     input: &Input,
-    status: StatusCode,
+    (status, duplicates): (StatusCode, Vec<Same>),
 ) -> Page {
     let here = caller.url(&format!("/c/{}/{}", desk.city.slug, desk.row.slug));
     let title = caller.t(if of.is_none() {
@@ -208,7 +210,7 @@ fn form_page(
             Some(piece) if status == StatusCode::CONFLICT => meanwhile(caller, piece, input),
             _ => Vec::new(),
         },
-        duplicates: Vec::new(),
+        duplicates,
         form: evidence_form(&frame, &here, own.as_deref(), choices(caller, desk), input),
         here,
         frame,
@@ -236,7 +238,7 @@ pub async fn new(caller: Caller, Path((city, slug)): At, RawQuery(query): RawQue
         .all("supports")
         .into_iter()
         .fold(start, |input, name| input.with("supports", name));
-    form_page(&caller, &desk, None, &input, StatusCode::OK)
+    form_page(&caller, &desk, None, &input, (StatusCode::OK, Vec::new()))
 }
 
 fn read(fields: &Fields) -> EvidenceText {
@@ -266,13 +268,27 @@ fn rename(name: &str) -> String {
 pub async fn new_post(Path((city, slug)): At, posted: PostedWithFile) -> Page {
     let PostedWithFile(Posted { caller, fields }) = posted;
     let desk = desk(&caller, &city, &slug).await?;
-    match desk.evidence_add(&read(&fields), fields.file("file")).await {
+    let (text, upload) = (read(&fields), fields.file("file"));
+    if fields.text("again").is_empty() {
+        let found = desk
+            .evidence_again(&text.kind, &text.url, upload.as_ref())
+            .await
+            .or_page(&caller.visit)?;
+        if !found.is_empty() {
+            let here = caller.url(&format!("/c/{city}/{slug}"));
+            let mut input = Input::of(fields.pairs());
+            input.replace("again", "yes");
+            let shown = same(found, &here);
+            return form_page(&caller, &desk, None, &input, (StatusCode::CONFLICT, shown));
+        }
+    }
+    match desk.evidence_add(&text, upload).await {
         Ok(id) => Ok(redirect(
             &caller.url(&format!("/c/{city}/{slug}/evidence/{id}")),
         )),
         Err(error) => {
             let input = typed(&caller, &fields, error, rename)?;
-            form_page(&caller, &desk, None, &input, AGAIN)
+            form_page(&caller, &desk, None, &input, (AGAIN, Vec::new()))
         }
     }
 }
@@ -339,9 +355,15 @@ async fn detail_page(
         supported: supported(&model, &piece),
         model_language: model.language.clone(),
         reviews: review(&piece, &names).into_iter().collect(),
-        duplicates: duplicate(&desk, &piece, &here).await.or_page(visit)?,
-        changeable: desk.may_hand_in(),
-        review_form: (reviews && !own).then(|| review_form(&frame, &here, of, input)),
+        duplicates: same(desk.evidence_like(&piece).await.or_page(visit)?, &here),
+        changeable: desk.changes(&piece.row).is_ok(),
+        review_form: (reviews && !own).then(|| {
+            let mut input = input.clone();
+            let used = piece.used.as_ref().map_or(0, |used| used.version);
+            input.replace("piece_version", piece.row.version.to_string());
+            input.replace("used_version", used.to_string());
+            review_form(&frame, &here, of, &input)
+        }),
         here,
         frame,
     };
@@ -355,8 +377,13 @@ async fn detail_page(
 pub async fn review_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
     let Posted { caller, fields } = posted;
     let (desk, id) = (desk(&caller, &city, &slug).await?, id(&caller, &of)?);
+    let version = |name: &str| fields.text(name).parse().ok();
+    let seen = Seen {
+        piece: version("piece_version"),
+        used: version("used_version"),
+    };
     let reviewed = desk
-        .evidence_review(&id, &fields.text("status"), &fields.text("reason"))
+        .evidence_review(&id, &fields.text("status"), &fields.text("reason"), seen)
         .await;
     match reviewed {
         Ok(()) if fields.text("next") == QUEUE => {
@@ -424,24 +451,8 @@ fn review(piece: &Piece, names: &BTreeMap<String, String>) -> Option<Review> {
             .as_ref()
             .map(|code| names.get(code).unwrap_or(code).clone())
             .unwrap_or_default(),
-        when: String::new(),
         reason: used.reason.clone().unwrap_or_default(),
     })
-}
-
-async fn duplicate(
-    desk: &Desk<'_>,
-    piece: &Piece,
-    here: &str,
-) -> Result<Vec<(String, String)>, AppError> {
-    let Some(other) = &piece.duplicate_of else {
-        return Ok(Vec::new());
-    };
-    let pieces = desk.evidence().await?;
-    let found = pieces.into_iter().filter(|own| own.row.id == *other);
-    Ok(found
-        .map(|own| (format!("{here}/evidence/{}", own.row.id), own.row.title))
-        .collect())
 }
 
 /// The form to change a piece.
@@ -465,7 +476,8 @@ pub async fn edit(caller: Caller, Path((city, slug, of)): Of) -> Page {
         .supports
         .iter()
         .fold(own, |input, name| input.with("supports", name));
-    form_page(&caller, &desk, Some(&piece), &input, StatusCode::OK)
+    let fine = (StatusCode::OK, Vec::new());
+    form_page(&caller, &desk, Some(&piece), &input, fine)
 }
 
 /// Changes a piece.
@@ -493,7 +505,7 @@ pub async fn edit_post(Path((city, slug, of)): Of, posted: Posted) -> Page {
                 // Who has seen both may save again.
                 input.replace("version", piece.row.version.to_string());
             }
-            form_page(&caller, &desk, Some(&piece), &input, status)
+            form_page(&caller, &desk, Some(&piece), &input, (status, Vec::new()))
         }
     }
 }

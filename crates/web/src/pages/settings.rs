@@ -480,9 +480,9 @@ async fn change(caller: &Caller, lead: &Lead<'_>, fields: &Fields) -> Result<(),
         .collect();
     let after: Vec<String> = scope.iter().map(|(id, _)| id.clone()).collect();
     lead.frame_change(&frame, fields.number("version")).await?;
-    lead.targets_change(&targets).await?;
+    lead.targets_change(&targets, None).await?;
     if desk.phase() <= Phase::Rating || before != after {
-        lead.scope_change(&scope).await?;
+        lead.scope_change(&scope, None).await?;
     }
     tracing::debug!(assessment = %desk.row.id, here = %caller.visit.here, "settings were changed");
     Ok(())

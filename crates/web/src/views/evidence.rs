@@ -100,12 +100,25 @@ pub struct EvidenceFormPage {
     pub here: String,
     /// Whether it is new.
     pub new: bool,
-    /// Evidence with the same content: address and title.
-    pub duplicates: Vec<(String, String)>,
+    /// Evidence of the city with the same content.
+    pub duplicates: Vec<Same>,
     /// What somebody else changed since the form was shown.
     pub meanwhile: Vec<Meanwhile>,
     /// The form.
     pub form: Form,
+}
+
+/// A piece of evidence with the content of another.
+#[derive(Debug, Clone)]
+pub struct Same {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Its address, where the assessment uses it; else it can be taken over.
+    pub url: Option<String>,
+    /// The cycle that used it last.
+    pub from_cycle: Option<String>,
 }
 
 /// A field that somebody else changed while it was typed.
@@ -139,8 +152,6 @@ pub struct Review {
     pub status: &'static str,
     /// By whom.
     pub by: String,
-    /// When, as text.
-    pub when: String,
     /// Why.
     pub reason: String,
 }
@@ -182,8 +193,8 @@ pub struct EvidenceDetailPage {
     pub model_language: String,
     /// What reviews said, the newest first.
     pub reviews: Vec<Review>,
-    /// Evidence with the same content: address and title.
-    pub duplicates: Vec<(String, String)>,
+    /// Other evidence of the city with the same content.
+    pub duplicates: Vec<Same>,
     /// Whether the reader may change it.
     pub changeable: bool,
     /// Accepts, rejects or asks; for reviewers.

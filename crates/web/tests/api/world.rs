@@ -38,7 +38,7 @@ pub struct World {
     pub app: App,
     service: Router,
     secrets: BTreeMap<String, String>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What was answered.
@@ -97,14 +97,32 @@ impl World {
         Self::with(WebConfig::default()).await
     }
 
+    /// The same where names are kept so many days.
+    pub async fn keeping(retention_days: i64) -> Self {
+        let limits = Limits {
+            retention_days,
+            ..Limits::default()
+        };
+        Self::with_limits(WebConfig::default(), limits).await
+    }
+
+    /// The folder of the instance.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub async fn with(config: WebConfig) -> Self {
+        Self::with_limits(config, Limits::default()).await
+    }
+
+    async fn with_limits(config: WebConfig, limits: Limits) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let at = folder.path();
         let store = Store::open(&Location::File(at.join("gradus.sqlite"))).await;
         let limits = Limits {
             evidence_bytes: EVIDENCE_BYTES,
             import_bytes: 8 * 1024 * 1024,
-            ..Limits::default()
+            ..limits
         };
         let app = App::new(Setup {
             store: store.expect("a database"),
@@ -122,7 +140,7 @@ impl World {
             app,
             service,
             secrets: BTreeMap::new(),
-            _folder: folder,
+            folder,
         };
         world.people().await;
         world.cities().await;

@@ -105,7 +105,7 @@ async fn prepare(instance: &Instance, lead: &Actor) {
     let others: Vec<(String, String)> = others
         .map(|component| (component.id.clone(), "next year".to_owned()))
         .collect();
-    of.scope_change(&others).await.expect("the scope");
+    of.scope_change(&others, None).await.expect("the scope");
 }
 
 async fn sign_in(page: &Browser, login: &str) {
@@ -298,7 +298,7 @@ async fn aim(instance: &Instance, lead: &Actor, page: &Browser) {
         ..TargetText::default()
     };
     let of = leading(instance, lead, "2028").await;
-    of.targets_change(&[target]).await.expect("a target");
+    of.targets_change(&[target], None).await.expect("a target");
     page.goto(&format!("{HERE}/targets")).await;
     page.reads("main", "Council decision").await;
     is_accessible(page, "targets").await;

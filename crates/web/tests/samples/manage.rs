@@ -9,7 +9,7 @@ use gradus_web::views::city::{
 };
 use gradus_web::views::evidence::{
     EvidenceChoices, EvidenceDetailPage, EvidenceFormPage, EvidencePage, EvidenceRow, Meanwhile,
-    QueuePage, QueueRow, Review, StoredFile, Supported, Validity, evidence_form, review_form,
+    QueuePage, QueueRow, Review, Same, StoredFile, Supported, Validity, evidence_form, review_form,
 };
 use gradus_web::views::forms::{Branch, Choice, Input};
 use gradus_web::views::overview::{
@@ -667,10 +667,20 @@ fn evidence_page(maker: &Maker) -> EvidenceFormPage {
     EvidenceFormPage {
         here: HERE.into(),
         new: true,
-        duplicates: vec![(
-            format!("{HERE}/evidence/e1"),
-            maker.s("Smart city strategy 2025–2030"),
-        )],
+        duplicates: vec![
+            Same {
+                id: "e1".into(),
+                title: maker.s("Smart city strategy 2025–2030"),
+                url: Some(format!("{HERE}/evidence/e1")),
+                from_cycle: None,
+            },
+            Same {
+                id: "e2".into(),
+                title: maker.s("Strategy"),
+                url: None,
+                from_cycle: Some(maker.s("2024")),
+            },
+        ],
         meanwhile: vec![Meanwhile {
             label: "Title".into(),
             stands: maker.s("Smart city strategy"),
@@ -685,7 +695,6 @@ fn detail(maker: &Maker) -> EvidenceDetailPage {
     let review = |status, by: &str, reason: &str| Review {
         status,
         by: maker.s(by),
-        when: "20 March 2026".into(),
         reason: maker.s(reason),
     };
     EvidenceDetailPage {

@@ -274,6 +274,9 @@ manage-evidence-earlier = Aus früheren Bewertungen
 manage-evidence-earlier-note = Noch brauchbar? Was Sie übernehmen, bleibt mit denselben Aussagen verknüpft und wird neu geprüft.
 manage-evidence-reuse = Ausgewählte übernehmen
 manage-evidence-duplicates = Derselbe Inhalt ist schon da:
+manage-evidence-use-again = Diesen wieder verwenden
+manage-evidence-duplicates-hint = Um ihn trotzdem ein zweites Mal aufzunehmen, speichern Sie noch einmal; wählen Sie vorher die Datei wieder aus.
+manage-evidence-used-before = Schon verwendet, in { $name }.
 manage-evidence-what = Was es ist
 manage-evidence-when = Wann es gilt
 manage-evidence-for = Was es stützt
@@ -300,7 +303,7 @@ manage-evidence-content = Inhalt
 manage-evidence-download = { $name } herunterladen
 manage-evidence-unreviewed = Noch niemand hat es geprüft. Bis dahin belegt es eine Behauptung und bestätigt nichts.
 manage-evidence-remove = Entfernen …
-manage-evidence-remove-sure = Es belegt in dieser Bewertung nichts mehr. Andere Bewertungen behalten es.
+manage-evidence-remove-sure = Es belegt in dieser Bewertung nichts mehr. Andere Bewertungen behalten es; verwendet es keine, wird es mit seiner Datei gelöscht.
 manage-evidence-remove-yes = Ja, entfernen
 
 ## Städte

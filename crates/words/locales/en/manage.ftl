@@ -274,6 +274,9 @@ manage-evidence-earlier = From earlier assessments
 manage-evidence-earlier-note = Still useful? What you take over stays linked to the same statements and is reviewed anew.
 manage-evidence-reuse = Take over the chosen
 manage-evidence-duplicates = The same content is here already:
+manage-evidence-use-again = Use this one again
+manage-evidence-duplicates-hint = To keep a second piece all the same, save once more; choose the file again before.
+manage-evidence-used-before = Used before, in { $name }.
 manage-evidence-what = What it is
 manage-evidence-when = When it holds
 manage-evidence-for = What it supports
@@ -300,7 +303,7 @@ manage-evidence-content = Content
 manage-evidence-download = Download { $name }
 manage-evidence-unreviewed = Nobody has reviewed it yet. Until then it backs a claim, and verifies nothing.
 manage-evidence-remove = Remove …
-manage-evidence-remove-sure = It no longer backs any claim in this assessment. Other assessments keep it.
+manage-evidence-remove-sure = It no longer backs any claim in this assessment. Other assessments keep it; if none uses it, it is deleted with its file.
 manage-evidence-remove-yes = Yes, remove
 
 ## Cities

@@ -15,7 +15,8 @@ pub struct EvidenceChoices {
     pub largest_file: String,
 }
 
-/// A review: `status` (`accepted`, `rejected`, `question`) and `reason`.
+/// A review: `status` (`accepted`, `rejected`, `question`), `reason`, and the versions that
+/// were looked at, `piece_version` and `used_version`.
 #[must_use]
 pub fn review_form(frame: &Frame, here: &str, id: &str, input: &Input) -> Form {
     let words = &frame.words;
@@ -26,6 +27,8 @@ pub fn review_form(frame: &Frame, here: &str, id: &str, input: &Input) -> Form {
         Field::area("reason", words.text("app-review-reason"), 3)
             .hint(words.text("app-review-reason-hint")),
         Field::hidden("next", String::new()),
+        Field::hidden("piece_version", String::new()),
+        Field::hidden("used_version", String::new()),
     ];
     let action = format!("{here}/evidence/{id}/review");
     Form::new(
@@ -40,7 +43,7 @@ pub fn review_form(frame: &Frame, here: &str, id: &str, input: &Input) -> Form {
     .filled(words, input)
 }
 
-/// The form: `kind`, `title`, `url`, `file`, `text`, `effective`, `valid_until`,
+/// The form: `again` (not empty once duplicates were shown), `kind`, `title`, `url`, `file`, `text`, `effective`, `valid_until`,
 /// `supports`. `id` is that of the evidence to be changed.
 #[must_use]
 pub fn evidence_form(
@@ -60,6 +63,7 @@ pub fn evidence_form(
     let size = [("name", gradus_words::say(&choices.largest_file))];
     let what = vec![
         Field::hidden("version", String::new()),
+        Field::hidden("again", String::new()),
         Field::radios("kind", words.text("manage-evidence-kind"), kinds.to_vec()).required(),
         Field::text("title", words.text("manage-evidence-title"))
             .required()
