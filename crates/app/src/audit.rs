@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::assessment::{Lead, sign_head};
 use crate::error::AppError;
 use crate::parse::optional_day;
-use crate::secrets::{InstanceKey, verifies};
+use crate::seal::SEALED_FORMAT;
+use crate::secrets::{InstanceKey, KeyFile, verifies};
 use gradus_store::audit::{Entry, Fault, Sought};
 use gradus_store::rows::HeadRow;
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,27 @@ pub struct HeadFile {
 }
 
 impl HeadFile {
-    /// Whether its signature is by the key in it.
+    /// Reads a head from its file, or from a sealed document that holds one.
+    ///
+    /// # Errors
+    /// With what the text is instead.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let no_head = |error: serde_json::Error| format!("no head of an audit chain: {error}");
+        let mut file: serde_json::Value = serde_json::from_str(text).map_err(no_head)?;
+        if file["format"] == SEALED_FORMAT {
+            file = file["audit_head"].take();
+        }
+        let head: Self = serde_json::from_value(file).map_err(no_head)?;
+        if head.format == "gradus-audit-head/1" {
+            return Ok(head);
+        }
+        Err(format!(
+            "format '{}' is neither gradus-audit-head/1 nor {SEALED_FORMAT}",
+            head.format
+        ))
+    }
+
+    /// Whether its signature is by the key in it. That key can be anybody's.
     #[must_use]
     pub fn is_signed(&self) -> bool {
         let message = head_message(self.seq, self.at, &self.reason, &self.hash);
@@ -53,7 +74,7 @@ pub struct Verified {
     pub rows: i64,
     /// How many signed heads were compared.
     pub heads: usize,
-    /// Heads whose signature is not by the instance's key, by their row.
+    /// Heads whose signature is by none of the instance's keys, by their row.
     pub unsigned: Vec<i64>,
     /// What is wrong.
     pub faults: Vec<Fault>,
@@ -69,11 +90,23 @@ impl Verified {
 
 impl App {
     /// Walks the audit chain and compares it with every head that was signed, and with one
-    /// that was kept elsewhere.
+    /// that was kept elsewhere and signed by one of our keys.
     ///
     /// # Errors
     /// When the database cannot answer.
     pub async fn audit_verify(&self, kept: Option<&HeadFile>) -> Result<Verified, AppError> {
+        self.audit_verify_by(kept, &self.public_keys()).await
+    }
+
+    /// The same, where the head that was kept shall be signed by one of these keys.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_verify_by(
+        &self,
+        kept: Option<&HeadFile>,
+        keys: &KeyFile,
+    ) -> Result<Verified, AppError> {
         let db = self.inner.store.snapshot().await?;
         let rows = db.audit_heads().await?;
         let mut unsigned = Vec::new();
@@ -88,7 +121,7 @@ impl App {
             heads.push((row.seq, row.hash));
         }
         if let Some(kept) = kept {
-            if !kept.is_signed() {
+            if !keys.holds(&kept.public_key) || !kept.is_signed() {
                 unsigned.push(kept.seq);
             }
             heads.push((kept.seq, kept.hash.clone()));
@@ -185,7 +218,7 @@ impl AuditSearch {
 }
 
 /// Every action of the chain.
-pub const ACTIONS: [&str; 54] = [
+pub const ACTIONS: [&str; 56] = [
     "account_create",
     "account_enable",
     "agreed_record",
@@ -204,6 +237,7 @@ pub const ACTIONS: [&str; 54] = [
     "cycle_start",
     "evidence_add",
     "evidence_change",
+    "evidence_delete",
     "evidence_remove",
     "evidence_review",
     "evidence_use",
@@ -226,6 +260,7 @@ pub const ACTIONS: [&str; 54] = [
     "role_remove",
     "role_set",
     "scope_change",
+    "sealed_export",
     "seat_end",
     "seat_take",
     "session_begin",

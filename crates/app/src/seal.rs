@@ -217,14 +217,26 @@ impl Lead<'_> {
         Ok(desk.app.db().seals(&desk.row.id).await?)
     }
 
-    /// A sealed document, to be given to an auditor or a programme.
+    /// A sealed document, to be given to an auditor or a programme. It holds single answers:
+    /// that it was taken away is noted.
     ///
     /// # Errors
     /// When there is none with this number.
     pub async fn sealed(&self, number: i64) -> Result<String, AppError> {
         let desk = self.desk();
         let sealed = desk.app.db().sealed(&desk.row.id, number).await?;
-        sealed.ok_or(AppError::NotFound("sealed document"))
+        let sealed = sealed.ok_or(AppError::NotFound("sealed document"))?;
+        let (place, subject) = (desk.place(), desk.subject());
+        desk.app
+            .change_as(desk.app.stamp(desk.actor), move |write, stamp| {
+                Box::pin(async move {
+                    let change = (Json::Null, json!({ "number": number }));
+                    stamp.note(write, "sealed_export", subject, &place, change);
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(sealed)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::serve::in_runtime;
 use crate::serve::instance::{Begin, Instance};
 use crate::serve::settings::Settings;
 use gradus_app::audit::{HeadFile, Verified};
-use gradus_app::{Entry, Fault};
+use gradus_app::{Entry, Fault, KeyFile};
 use gradus_catalog::problem::{Place, Problems};
 use std::path::Path;
 
@@ -17,10 +17,11 @@ const PAGE: i64 = 500;
 /// Does what an auditor asks for.
 pub fn run(command: &AuditCommand) -> Result<(), Failure> {
     match command {
-        AuditCommand::Verify { place, head } => {
+        AuditCommand::Verify { place, head, key } => {
             let kept = head.as_deref().map(read_head).transpose()?;
+            let keys = key.as_deref().map(crate::verify::keys).transpose()?;
             let settings = Settings::of_place(&place.to_where())?;
-            in_runtime(verify(&settings, kept.as_ref()))
+            in_runtime(verify(&settings, kept.as_ref(), keys))
         }
         AuditCommand::Head { place, output } => {
             let settings = Settings::of_place(&place.to_where())?;
@@ -42,24 +43,18 @@ fn read_head(path: &Path) -> Result<HeadFile, Failure> {
         },
         _ => Failure::machine(format!("{name} cannot be read"), error),
     })?;
-    let read: Result<HeadFile, _> = serde_json::from_str(&text);
-    let head = read.map_err(|error| {
-        Problems::one(
-            Place::whole(&name),
-            format!("no head of an audit chain: {error}"),
-            None,
-        )
-    })?;
-    if head.format == "gradus-audit-head/1" {
-        return Ok(head);
-    }
-    let message = format!("format '{}' is not gradus-audit-head/1", head.format);
-    Err(Problems::one(Place::whole(&name), message, None).into())
+    HeadFile::read(&text)
+        .map_err(|message| Problems::one(Place::whole(&name), message, None).into())
 }
 
-async fn verify(settings: &Settings, kept: Option<&HeadFile>) -> Result<(), Failure> {
+async fn verify(
+    settings: &Settings,
+    kept: Option<&HeadFile>,
+    keys: Option<KeyFile>,
+) -> Result<(), Failure> {
     let app = Instance::open(settings, Begin::Never).await?.app;
-    let verified = app.audit_verify(kept).await?;
+    let keys = keys.unwrap_or_else(|| app.public_keys());
+    let verified = app.audit_verify_by(kept, &keys).await?;
     if verified.is_sound() {
         return print(&format!(
             "{} rows, each following the one before; {} signed heads agree\n",
@@ -77,7 +72,7 @@ pub fn faults(verified: &Verified) -> Vec<String> {
     let unsigned = verified
         .unsigned
         .iter()
-        .map(|seq| format!("audit: the signature of the head at row {seq} is not by its key"));
+        .map(|seq| format!("audit: the head at row {seq} is not signed by a key of the instance"));
     let broken = verified.faults.iter().map(fault);
     unsigned.chain(broken).collect()
 }

@@ -88,7 +88,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn keys(given: &str) -> Result<KeyFile, Failure> {
+/// Public keys: a file of them, or a key itself.
+///
+/// # Errors
+/// When it is neither.
+pub fn keys(given: &str) -> Result<KeyFile, Failure> {
     let path = Path::new(given);
     let text = if path.exists() {
         String::from_utf8_lossy(&read(path)?).into_owned()

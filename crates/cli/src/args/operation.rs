@@ -230,14 +230,18 @@ pub struct RestoreArguments {
 pub enum AuditCommand {
     /// Find any row that was changed, removed or reordered
     #[command(after_help = "Examples:\n  gradus audit verify --data gradus-data\n  \
-        gradus audit verify --data gradus-data --head head-2026-06-30.json")]
+        gradus audit verify --data gradus-data --head head-2026-06-30.json\n  \
+        gradus audit verify --data gradus-data --head sealed-1.json --key gradus-key.json")]
     Verify {
         /// The instance.
         #[command(flatten)]
         place: PlaceArguments,
-        /// A head that was kept elsewhere: shows a cut-off tail too
+        /// A head that was kept elsewhere, or a sealed document with one: shows a cut-off tail too
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         head: Option<PathBuf>,
+        /// Public key that signed the head, or a file of such keys; the instance's own unless given
+        #[arg(long, value_name = "KEY", requires = "head")]
+        key: Option<String>,
     },
     /// Sign the end of the chain and write it to a file, to be kept elsewhere
     #[command(after_help = "Example:\n  gradus audit head --data gradus-data -o head.json")]

@@ -399,7 +399,29 @@ fn the_tail_that_was_cut_with_all_its_traces_is_found_by_the_head_kept_elsewhere
         .to_string_lossy()
         .into_owned();
     let run = about(&data, &["audit", "verify", "--head", &forged]);
-    assert!(run.err.contains("is not by its key"), "{run:?}");
+    assert!(
+        run.err.contains("is not signed by a key of the instance"),
+        "{run:?}"
+    );
+    // A sealed document holds a head too, and a head of others proves nothing about us.
+    let text = std::fs::read_to_string(&head).expect("a head");
+    let sealed = format!("{{ \"format\": \"gradus-sealed/1\", \"audit_head\": {text} }}");
+    let sealed = folder.file("sealed.json", sealed);
+    let sealed = sealed.to_string_lossy().into_owned();
+    succeeded(&data, &["audit", "verify", "--head", &sealed]);
+    let stranger = folder.path("stranger");
+    administrator(&stranger);
+    let own = succeeded(&stranger, &["admin", "key"]);
+    let own = folder.file("key.json", own).to_string_lossy().into_owned();
+    let run = about(&data, &["audit", "verify", "--head", &head, "--key", &own]);
+    assert_eq!(run.code, 1, "{run:?}");
+    let foreign = folder.path("foreign.json").to_string_lossy().into_owned();
+    succeeded(&stranger, &["audit", "head", "-o", &foreign]);
+    let run = about(&data, &["audit", "verify", "--head", &foreign]);
+    assert!(
+        run.err.contains("is not signed by a key of the instance"),
+        "{run:?}"
+    );
     let odd = folder.file("odd.json", "{}").to_string_lossy().into_owned();
     assert_eq!(about(&data, &["audit", "verify", "--head", &odd]).code, 3);
 }

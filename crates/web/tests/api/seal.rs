@@ -71,6 +71,10 @@ async fn each_final_version_is_sealed_and_the_ones_before_stay() {
         "the first stays byte by byte"
     );
     assert_eq!(check(&sealed(&world, 2).await, Some(&keys)).flaws, []);
+    let rows = world.app.store().db().audit_entries(0, 10_000).await;
+    let rows = rows.expect("rows");
+    let taken = rows.iter().filter(|row| row.action == "sealed_export");
+    assert_eq!(taken.count(), 3, "that it was taken away is noted");
     world
         .get("lena", &format!("{ASSESSMENT}/seals/3"))
         .await
