@@ -188,11 +188,15 @@ impl Lead<'_> {
             ..used
         });
         let groups = db.groups(id).await?.into_iter();
+        let assessors = db.assessors(id).await?.into_iter();
         Ok(Taken {
             groups: groups
                 .map(|group| (group, GroupId::new(App::uuid())))
                 .collect(),
-            assessors: db.assessors(id).await?,
+            // Who was taken out is asked no more: nobody is left to send a link to.
+            assessors: assessors
+                .filter(|place| place.erased_at.is_none())
+                .collect(),
             reviewers: db.reviewers(id).await?,
             exclusions: db.exclusions(id).await?,
             targets: db.targets(id).await?,

@@ -5,6 +5,7 @@ use crate::app::{App, Place, Stamp};
 use crate::assessment::{Lead, Phase};
 use crate::city::Role;
 use crate::error::AppError;
+use crate::parse::iso;
 use gradus_catalog::assessment::build::build;
 use gradus_catalog::assessment::document::AssessmentDocument;
 use gradus_catalog::assessment::pseudonymous::{Erased, WITHHELD};
@@ -15,6 +16,7 @@ use gradus_store::rows::{AssessmentRow, AssessorRow, FrozenRow, RoleRow};
 use gradus_store::{AssessmentId, AssessorId, PersonId, Write};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
+use time::Duration;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -87,7 +89,8 @@ impl App {
     }
 
     /// Takes out the names and notes of assessors where an assessment has been final for as
-    /// long as the operator keeps them. Gives how many people were taken out.
+    /// long as the operator keeps them, or was abandoned: its cycle ended as long ago and it
+    /// never became final. Gives how many people were taken out.
     ///
     /// # Errors
     /// When the database refuses.
@@ -97,14 +100,17 @@ impl App {
             return Ok(0);
         }
         let before = self.now() - days * DAY_MS;
+        let last_day = iso(self.today().saturating_sub(Duration::days(days)));
         let mut erased = 0;
         for city in self.db().cities().await? {
             for row in self.db().assessments(&city.id).await? {
-                if row.phase != Phase::Final.word() {
-                    continue;
-                }
-                let frozen = self.db().frozen(&row.id).await?;
-                if frozen.is_none_or(|frozen| frozen.at >= before) {
+                let kept = if row.phase == Phase::Final.word() {
+                    let frozen = self.db().frozen(&row.id).await?;
+                    frozen.is_none_or(|frozen| frozen.at >= before)
+                } else {
+                    row.ends_on >= last_day
+                };
+                if kept {
                     continue;
                 }
                 let people = self.db().assessors(&row.id).await?;
