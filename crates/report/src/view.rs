@@ -35,6 +35,8 @@ pub struct View {
     pub lead: String,
     /// What must be known before reading on, for example settings that differ.
     pub notices: Vec<String>,
+    /// Of these, what is said of settings that differ, to stand wherever a result does.
+    pub settings_notice: Option<String>,
     /// The figures of page one.
     pub figures: Vec<KeyFigure>,
     /// The result in a few plain sentences.
@@ -177,6 +179,7 @@ impl View {
             headline: city::headline(sources),
             lead: city::lead(sources),
             notices: city::notices(sources),
+            settings_notice: city::settings_notice(sources),
             figures: city::figures(sources),
             summary: city::summary(sources),
             levels: scale.all().map(level).collect(),

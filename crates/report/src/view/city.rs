@@ -72,16 +72,20 @@ pub(super) fn lead(sources: Sources<'_>) -> String {
     )
 }
 
-pub(super) fn notices(sources: Sources<'_>) -> Vec<String> {
+/// What is said where settings differ from those of the model.
+pub(super) fn settings_notice(sources: Sources<'_>) -> Option<String> {
     let result = sources.result;
     let (settings, defaults) = (&result.figures().settings, &result.model().defaults);
-    let mut notices = Vec::new();
-    if !settings.same_rules(defaults) {
-        notices.push(sources.with(
-            "notice-settings",
-            &[("differences", say(setting_differences(sources).join("; ")))],
-        ));
-    }
+    let differences = || setting_differences(sources).join("; ");
+    (!settings.same_rules(defaults)).then(|| {
+        let differences = [("differences", say(differences()))];
+        sources.with("notice-settings", &differences)
+    })
+}
+
+pub(super) fn notices(sources: Sources<'_>) -> Vec<String> {
+    let result = sources.result;
+    let mut notices: Vec<String> = settings_notice(sources).into_iter().collect();
     for (ix, reason) in result.out_of_scope() {
         notices.push(sources.with(
             "notice-out-of-scope",

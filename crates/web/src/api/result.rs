@@ -73,11 +73,14 @@ pub struct ExplanationJson {
     contradictions: Vec<String>,
     unrated: Vec<String>,
     disagreements: Vec<String>,
+    /// What differs from the model's settings, where anything does.
+    settings: Option<String>,
 }
 
-impl From<&ComponentView> for ExplanationJson {
-    fn from(view: &ComponentView) -> Self {
+impl ExplanationJson {
+    fn of(view: &ComponentView, settings: Option<String>) -> Self {
         Self {
+            settings,
             component: view.id.clone(),
             name: view.name.clone(),
             in_scope: view.in_scope,
@@ -133,7 +136,9 @@ pub async fn explanation(
     let view = outcome.view(&caller.visit.web.words(caller.visit.language));
     let found = view.components.iter().find(|view| view.id == component);
     let found = found.ok_or(AppError::NotFound("component"));
-    Ok(json(&ExplanationJson::from(found.or_json(&caller)?)))
+    let found = found.or_json(&caller)?;
+    let settings = view.settings_notice.clone();
+    Ok(json(&ExplanationJson::of(found, settings)))
 }
 
 /// A report: `html`, `pdf`, `xlsx`, `csv`, `csv-metadata.json`, `svg`, `json` or `md`.
