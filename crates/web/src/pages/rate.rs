@@ -103,6 +103,13 @@ fn home_page(caller: &Caller, room: &Room<'_>, mark: Option<&Mark>, status: Stat
     let desk = room.seat.desk();
     let mut frame = frame::of_assessment(caller, desk, frame::Tab::Rate, caller.t("rate-title"));
     told_of_carried(caller, room, &mut frame);
+    if desk.row.named == 1 {
+        frame.notices.push(Notice {
+            tone: Tone::Info,
+            text: caller.t("rate-named"),
+            action: None,
+        });
+    }
     let ground = room.ground("");
     if desk.depth() == Depth::Quick {
         let picks = room

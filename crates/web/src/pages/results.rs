@@ -191,6 +191,7 @@ pub async fn how_scored(caller: Caller, Path((city, slug)): At) -> Page {
         here: here(&caller, &desk),
         view,
         results_open: open,
+        named: desk.row.named == 1,
         settings: settings.collect(),
     };
     html(&caller, &page)

@@ -147,6 +147,7 @@ pub async fn reveal(
         ),
         filter,
         agrees: desk.may_facilitate() && desk.phase() == Phase::Consensus,
+        named: desk.row.named == 1,
         view: Arc::clone(&view),
     };
     html(&caller, &page)
@@ -233,6 +234,7 @@ pub async fn component(
         frame,
         here,
         agrees: desk.may_facilitate() && desk.phase() == Phase::Consensus,
+        named: desk.row.named == 1,
         view: Arc::clone(&view),
         at: at.0,
         rows,

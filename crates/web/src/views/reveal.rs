@@ -50,6 +50,8 @@ pub struct RevealPage {
     pub here: String,
     /// Whether the reader may record what is agreed.
     pub agrees: bool,
+    /// Whether names stand beside answers, for those who may see them.
+    pub named: bool,
     /// What the report says.
     pub view: Arc<View>,
     /// What the list is narrowed to.
@@ -76,6 +78,8 @@ pub struct RevealComponentPage {
     pub here: String,
     /// Whether the reader may record what is agreed.
     pub agrees: bool,
+    /// Whether names stand beside answers, for those who may see them.
+    pub named: bool,
     /// What the report says.
     pub view: Arc<View>,
     /// Place of the component in the view.
@@ -147,11 +151,6 @@ impl RevealPage {
 }
 
 impl RevealComponentPage {
-    /// Whether the reader sees names beside answers.
-    fn is_named(&self) -> bool {
-        self.rows.iter().any(|row| !row.voices.is_empty())
-    }
-
     fn component(&self) -> &ComponentView {
         &self.view.components[self.at]
     }

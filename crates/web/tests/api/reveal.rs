@@ -251,6 +251,16 @@ async fn who_said_what_is_told_in_named_assessments_alone() {
         ] {
             let told = seen(&world, who, path).await;
             assert_eq!(told.contains(">By name<"), named && may, "{who}: {told}");
+            let list = seen(&world, who, PAGE).await;
+            let how = seen(&world, who, "/c/northaven/2026/how-scored").await;
+            for (page, text) in [
+                (&told, "is not shown to anybody"),
+                (&list, "is not shown to anybody"),
+                (&list, "without names"),
+                (&how, "Nobody sees who said what."),
+            ] {
+                assert_eq!(page.contains(text), !named, "{who}: {text}");
+            }
         }
         for path in ["/report/html", "/report/json", "/report/csv"] {
             let path = format!("/cities/northaven/assessments/2026{path}");

@@ -208,6 +208,7 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
         here: here(),
         view: Arc::clone(&view),
         results_open,
+        named: false,
         settings: vec![
             row("Method", "steps", "steps"),
             row("Pass mark", own, "85 %"),

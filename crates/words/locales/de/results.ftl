@@ -75,6 +75,7 @@ results-how-sure-title = Wie sicher es ist
 results-how-sure = Dasselbe Ergebnis wird tausende Male mit leicht anderen Befragten berechnet, und mit den zweifelhaften Aussagen auf der einen oder der anderen Stufe. Kommt oft eine andere Stufe heraus, sagt das Ergebnis es.
 results-how-safe-title = Wer was sehen kann
 results-how-safe = Niemand sieht, wer was gesagt hat. Eine Gruppe hat nur dann eigene Zahlen, wenn mindestens fünf aus ihr geantwortet haben; bei weniger als fünf Antworten insgesamt wird nur die mittlere gezeigt.
+results-how-safe-named = Diese Bewertung nennt Namen, so hat es die Leitung vor Beginn gewählt: Wer bewertet hat, Leitung und Moderation sehen, wer was gesagt hat, sonst niemand, und kein Bericht enthält es. Eine Gruppe hat nur dann eigene Zahlen, wenn mindestens fünf aus ihr geantwortet haben; bei weniger als fünf Antworten insgesamt wird nur die mittlere gezeigt.
 results-how-settings-title = Die Einstellungen dieser Bewertung
 results-how-settings-same = Diese Bewertung verwendet die Einstellungen des Modells.
 results-how-settings-differ = Diese Bewertung verwendet andere Einstellungen als das Modell. Ihre Ergebnisse lassen sich mit denen anderer Städte nicht vergleichen, ohne das dazuzusagen.

@@ -2,6 +2,7 @@
 
 reveal-title = Was die Leute gesagt haben
 reveal-lead = Alle haben für sich bewertet. Hier stehen die Antworten nebeneinander, ohne Namen: Wo sie auseinandergehen, gibt es etwas zu lernen.
+reveal-lead-named = Alle haben für sich bewertet. Hier stehen die Antworten nebeneinander: Wo sie auseinandergehen, gibt es etwas zu lernen.
 reveal-settled = { $part } von { $whole } Werten sind vereinbart; sonst gilt der Median.
 reveal-withheld = { $n ->
     [one] Eine Aussage haben zu wenige beantwortet, um ihre Antworten zu zeigen.

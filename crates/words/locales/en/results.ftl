@@ -75,6 +75,7 @@ results-how-sure-title = How sure it is
 results-how-sure = The same result is computed thousands of times with slightly other people and with the doubtful statements on either level. If another level comes out often, the result says so.
 results-how-safe-title = Who can see what
 results-how-safe = Nobody sees who said what. A group has figures of its own only when at least five of it answered; with fewer than five answers in all, only the middle one is shown.
+results-how-safe-named = This assessment is a named one, as the lead chose before rating began: who rated, leads and facilitators see who said what, nobody else does, and no report holds it. A group has figures of its own only when at least five of it answered; with fewer than five answers in all, only the middle one is shown.
 results-how-settings-title = The settings of this assessment
 results-how-settings-same = This assessment is scored with the model’s own settings.
 results-how-settings-differ = This assessment is scored with settings other than the model’s. Its results cannot be compared with those of other cities without saying so.

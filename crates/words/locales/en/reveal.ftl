@@ -2,6 +2,7 @@
 
 reveal-title = What people said
 reveal-lead = Everybody rated alone. Here are the answers side by side, without names: where people differ, there is something to learn.
+reveal-lead-named = Everybody rated alone. Here are the answers side by side: where people differ, there is something to learn.
 reveal-settled = { $part } of { $whole } values are agreed upon; on the others the median stands.
 reveal-withheld = { $n ->
     [one] One statement was answered by too few people to show its answers.

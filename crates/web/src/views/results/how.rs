@@ -32,6 +32,8 @@ pub struct HowScoredPage {
     pub view: Arc<View>,
     /// Whether results are open, so that one may serve as the example.
     pub results_open: bool,
+    /// Whether names stand beside answers, for those who may see them.
+    pub named: bool,
     /// This assessment's settings.
     pub settings: Vec<SettingRow>,
 }
