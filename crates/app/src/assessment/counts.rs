@@ -32,6 +32,8 @@ pub struct Coverage {
     pub answered: usize,
     /// Groups of those who are asked.
     pub groups: usize,
+    /// Groups of those who answered something.
+    pub answered_groups: usize,
 }
 
 /// Fewest assessors of a component for a result that says how sure it is.
@@ -154,9 +156,11 @@ impl<'a> TeamDesk<'a> {
                 asked: 0,
                 answered: 0,
                 groups: 0,
+                answered_groups: 0,
             })
             .collect();
         let mut groups_of = vec![BTreeSet::new(); components.len()];
+        let mut heard_of = groups_of.clone();
         let mut people = Vec::with_capacity(assessors.len());
         let mut shares = BTreeMap::new();
         for assessor in assessors {
@@ -165,8 +169,10 @@ impl<'a> TeamDesk<'a> {
             for ix in &asked {
                 components[ix.0].asked += 1;
                 groups_of[ix.0].insert(assessor.group_id.clone());
-                components[ix.0].answered +=
-                    usize::from(mine.is_some_and(|mine| mine.contains(ix)));
+                if mine.is_some_and(|mine| mine.contains(ix)) {
+                    components[ix.0].answered += 1;
+                    heard_of[ix.0].insert(assessor.group_id.clone());
+                }
             }
             let own = statements.get(&assessor.id);
             let mut sum = Share::default();
@@ -196,8 +202,10 @@ impl<'a> TeamDesk<'a> {
                 given: sum.given,
             });
         }
-        for (component, groups) in components.iter_mut().zip(groups_of) {
-            component.groups = groups.len();
+        let heard = groups_of.into_iter().zip(heard_of);
+        for (component, (asked, heard)) in components.iter_mut().zip(heard) {
+            component.groups = asked.len();
+            component.answered_groups = heard.len();
         }
         Ok(Counts {
             groups,

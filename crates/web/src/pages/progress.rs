@@ -133,13 +133,14 @@ fn rows(counts: &Counts, scope: &[ComponentIx], everybody: String) -> Vec<Row> {
 
 fn thin(counts: &Counts, model: &Model) -> Vec<Thin> {
     let few = |one: &&gradus_app::assessment::Coverage| {
-        one.out_of_scope.is_none() && (one.answered < ComponentCount::FEW || one.groups < 2)
+        one.out_of_scope.is_none()
+            && (one.answered < ComponentCount::FEW || one.answered_groups < 2)
     };
     let thin = counts.components.iter().filter(few);
     thin.map(|one| Thin {
         name: model.component(one.component).name.clone(),
         answered: one.answered,
-        one_group: one.groups < 2,
+        one_group: one.answered_groups < 2,
     })
     .collect()
 }

@@ -1,5 +1,6 @@
 //! How far people are: counts and reminders for who leads, and letters that reach a server.
 
+use crate::publication::{file, import};
 use crate::world::{HERE, World, said};
 use gradus_app::mail::{MailServer, Mailer, Protection};
 use serde_json::json;
@@ -194,4 +195,59 @@ async fn letters_reach_whom_they_are_for_and_wrong_addresses_are_named() {
         told.try_recv().is_err(),
         "who has no address gets no letter"
     );
+}
+
+#[tokio::test]
+async fn a_component_that_one_group_alone_answered_is_thin_whoever_else_is_asked() {
+    let world = World::new().await;
+    let groups = [("council", 4), ("panel", 3)];
+    let rating = json!({ "phase": "rating" });
+    let file = file(&groups, &rating, |person, statement| {
+        match (person, statement) {
+            (0..4, "LE1.1") | (_, "SD2.1") => json!("partly"),
+            _ => json!(null),
+        }
+    });
+    import(&world, &file).await;
+    let session = world.session("lena").await;
+    let page = world
+        .page(&session, "GET", "/c/northaven/2026/progress")
+        .await
+        .is(200)
+        .text();
+    let list = page.split("id=\"thin\"").nth(1).expect("a list");
+    let list = list.split("</section>").next().expect("its end");
+    let row = |name: &str| {
+        let row = list.split("<li>").find(|row| row.contains(name));
+        row.map(str::to_owned)
+    };
+    let one = row("Leadership environment").expect("it is thin");
+    assert!(one.contains("only one group"), "{one}");
+    assert_eq!(row("Service delivery"), None);
+}
+
+#[tokio::test]
+async fn a_phase_that_somebody_moved_meanwhile_is_not_moved_by_an_old_page() {
+    let mut world = World::new().await;
+    world.open_rating().await;
+    let answer = json!({ "value": "largely", "version": 0 });
+    world
+        .answer("amir", "statement/LE1.1", &answer)
+        .await
+        .is(200);
+    world.move_to("consensus").await;
+    let session = world.session("lena").await;
+    let page = world.page(&session, "GET", "/c/northaven/2028").await;
+    let page = page.is(200).text();
+    assert!(page.contains("name=\"from\" value=\"consensus\""), "{page}");
+    let phase = "/c/northaven/2028/phase";
+    // Somebody's page is from the draft, and would open the rating again.
+    let old = world
+        .form(&session, "POST", phase, "&from=draft&to=rating")
+        .await;
+    assert!(old.is(409).text().contains("Somebody else changed it"));
+    world
+        .form(&session, "POST", phase, "&from=consensus&to=final")
+        .await
+        .is(303);
 }
