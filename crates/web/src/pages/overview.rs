@@ -64,7 +64,6 @@ pub async fn overview(caller: Caller, Path((city, slug)): Path<(String, String)>
         groups: Vec::new(),
         components: Vec::new(),
         differs: super::settings::differs(&words, &desk),
-        version: desk.row.version,
         here,
     };
     if desk.seat.is_some() {
@@ -245,6 +244,14 @@ pub async fn phase_post(Path((city, slug)): Path<(String, String)>, posted: Post
         .assessment(&caller.actor, &city, &slug)
         .await
         .or_page(visit)?;
+    let seen = fields.text("from");
+    if !seen.is_empty() && Stage::parse(&seen) != Some(desk.phase()) {
+        // Somebody else moved it while this form was open.
+        return Err(PageFailure::new(
+            visit,
+            AppError::Refused("changed_meanwhile"),
+        ));
+    }
     let was_rating = desk.phase() == Stage::Rating;
     let lead = desk.lead().or_page(visit)?;
     let unknown = || PageFailure::new(visit, AppError::invalid("to", "choice"));

@@ -66,7 +66,6 @@ async fn page(
         next: rating
             .then(|| next_step(&words, Phase::Rating, &counts, &links))
             .flatten(),
-        version: desk.row.version,
         day,
         frame: frame::of_assessment(caller, desk, frame::Tab::Progress, title),
     };

@@ -161,8 +161,6 @@ pub struct OverviewPage {
     pub components: Vec<ComponentCount>,
     /// Settings that differ from the model's, as one sentence.
     pub differs: Option<String>,
-    /// The version that a change of phase is based on.
-    pub version: i64,
 }
 
 impl OverviewPage {

@@ -141,8 +141,6 @@ pub struct ProgressPage {
     pub sent: bool,
     /// What the end of rating asks for.
     pub next: Option<NextPhase>,
-    /// The version that a change of phase is based on.
-    pub version: i64,
 }
 
 impl ProgressPage {

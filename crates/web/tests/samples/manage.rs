@@ -185,7 +185,6 @@ fn overview(maker: &Maker, phase: Phase) -> OverviewPage {
         differs: (phase == Phase::Consensus).then(|| {
             maker.s("Scored with settings other than the model’s: Pass mark 90 % instead of 85 %.")
         }),
-        version: 3,
     }
 }
 
