@@ -1,6 +1,6 @@
 //! The charts of a report, made from its view.
 
-use crate::view::{ComponentView, StatementView, View};
+use crate::view::{ComponentView, Counts, StatementView, View};
 use gradus_charts::{
     Change, ChangeDirection, Count, DistributionInput, Heading, Item, Kind, MatrixInput,
     MatrixLevel, MatrixRow, Progress, RadarInput, Series, SparkInput, Standing, Style, Tick,
@@ -261,7 +261,33 @@ fn heading(
 /// withheld or nobody answered.
 #[must_use]
 pub fn distribution(statement: &StatementView, words: &Words, look: Look) -> Option<String> {
-    let counts = statement.counts?;
+    let heading = Heading {
+        id: format!("d-{}", statement.id),
+        title: words.with("chart-distribution-title", &[("id", say(&statement.id))]),
+        description: statement.distribution.clone(),
+    };
+    strip_of(heading, statement.counts?, look)
+}
+
+/// The answers of a group, by its place among those of the statement, as [`distribution`].
+#[must_use]
+pub fn group_distribution(
+    statement: &StatementView,
+    place: usize,
+    words: &Words,
+    look: Look,
+) -> Option<String> {
+    let group = statement.groups.get(place)?;
+    let names = [("id", say(&statement.id)), ("group", say(&group.name))];
+    let heading = Heading {
+        id: format!("d-{}-{place}", statement.id),
+        title: words.with("chart-distribution-group", &names),
+        description: group.distribution.clone(),
+    };
+    strip_of(heading, group.counts, look)
+}
+
+fn strip_of(heading: Heading, counts: Counts, look: Look) -> Option<String> {
     let off = [counts.unknown, counts.not_applicable];
     if counts.scale.iter().chain(&off).all(|count| *count == 0) {
         return None;
@@ -272,11 +298,7 @@ pub fn distribution(statement: &StatementView, words: &Words, look: Look) -> Opt
     };
     let words_of_scale = Answer::SCALE.map(Answer::word);
     let input = DistributionInput {
-        heading: Heading {
-            id: format!("d-{}", statement.id),
-            title: words.with("chart-distribution-title", &[("id", say(&statement.id))]),
-            description: statement.distribution.clone(),
-        },
+        heading,
         points: words_of_scale
             .into_iter()
             .zip(counts.scale)

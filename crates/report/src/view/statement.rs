@@ -33,6 +33,9 @@ pub struct StatementView {
     pub counts: Option<Counts>,
     /// The counts in one line, or why they are withheld.
     pub distribution: String,
+    /// The median of what everybody answered alone, in words; `None` where the counts are
+    /// withheld.
+    pub alone: Option<String>,
     /// "polarised", "disputed" or nothing, in words.
     pub spread: String,
     /// Answers by group.
@@ -81,6 +84,8 @@ pub struct GroupView {
     pub point: Option<u8>,
     /// Its answers.
     pub counts: Counts,
+    /// The same in one line.
+    pub distribution: String,
 }
 
 pub(super) fn view(sources: Sources<'_>, ix: StatementIx) -> StatementView {
@@ -108,6 +113,9 @@ pub(super) fn view(sources: Sources<'_>, ix: StatementIx) -> StatementView {
         },
         on_scale: score.on_scale,
         counts,
+        alone: (score.tally.ok())
+            .and_then(|tally| median_answer(&tally, statement.kind))
+            .map(|median| sources.answer(median)),
         distribution: match score.tally {
             Ok(tally) => distribution(sources, &tally),
             Err(why) => sources.why(why),
@@ -162,6 +170,7 @@ fn group(sources: Sources<'_>, ix: StatementIx, label: GroupLabel, tally: &Tally
         median: median.map_or_else(String::new, |answer| sources.answer(answer)),
         point: median.and_then(Answer::point),
         counts: Counts::of(tally),
+        distribution: distribution(sources, tally),
     }
 }
 

@@ -17,7 +17,7 @@ use gradus_domain::disclosure::Protected;
 use gradus_domain::model::Model;
 use gradus_domain::names::StatementIx;
 use gradus_domain::result::{StatementScore, is_agreed};
-use gradus_report::charts::{Look, distribution};
+use gradus_report::charts::{Look, distribution, group_distribution};
 use gradus_report::view::View;
 use gradus_words::Words;
 use std::collections::BTreeMap;
@@ -75,6 +75,10 @@ impl<'a> Table<'a> {
                 .map(|answer| text::answer(&self.model, self.words, answer)),
             voices: Vec::new(),
             chart: distribution(shown, self.words, Look::Page).unwrap_or_default(),
+            group_charts: (0..shown.groups.len())
+                .map(|place| group_distribution(shown, place, self.words, Look::Page))
+                .map(Option::unwrap_or_default)
+                .collect(),
         })
     }
 }
@@ -159,7 +163,7 @@ fn is_withheld(score: &StatementScore) -> bool {
 }
 
 /// Whether a statement is in the component that was asked for, and whether the group that was
-/// asked for sees it otherwise than all together.
+/// asked for saw it otherwise than all together, before anybody talked.
 fn is_chosen(table: &Table<'_>, filter: &Filter, ix: StatementIx) -> bool {
     let statement = table.model.statement(ix);
     let component = table.model.component(statement.component);
@@ -173,7 +177,9 @@ fn is_chosen(table: &Table<'_>, filter: &Filter, ix: StatementIx) -> bool {
     let shown = shown.and_then(|shown| shown.statements.iter().find(|row| row.id == statement.id));
     shown.is_some_and(|shown| {
         let own = shown.groups.iter().find(|group| group.name == filter.group);
-        own.is_some_and(|group| group.median != shown.value)
+        let all = shown.alone.as_ref();
+        own.zip(all)
+            .is_some_and(|(group, all)| group.median != *all)
     })
 }
 

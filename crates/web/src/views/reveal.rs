@@ -38,6 +38,8 @@ pub struct Row {
     pub voices: Vec<(String, String)>,
     /// The answers as a picture.
     pub chart: String,
+    /// The answers of each group that has figures of its own, as pictures.
+    pub group_charts: Vec<String>,
 }
 
 /// The list of what to talk about, with the components.
@@ -108,6 +110,12 @@ trait Reveals: Speaks {
         super::results::dot(self.view(), component)
     }
 
+    /// The groups that have figures of their own, with their pictures.
+    fn groups_of<'a>(&'a self, row: &'a Row) -> Vec<(&'a GroupView, &'a str)> {
+        let charts = row.group_charts.iter().map(String::as_str);
+        self.statement(row).groups.iter().zip(charts).collect()
+    }
+
     fn group_text(&self, group: &GroupView) -> String {
         let values = [("value", say(&group.median)), ("n", count(group.on_scale))];
         self.words().with("reveal-group", &values)
@@ -128,9 +136,9 @@ impl Reveals for RevealComponentPage {
 
 impl RevealPage {
     /// The chosen group's answers to a statement.
-    fn chosen(&self, row: &Row) -> Option<&GroupView> {
-        let groups = &self.statement(row).groups;
-        groups.iter().find(|group| group.name == self.filter.group)
+    fn chosen<'a>(&'a self, row: &'a Row) -> Option<(&'a GroupView, &'a str)> {
+        let mut groups = self.groups_of(row).into_iter();
+        groups.find(|(group, _)| group.name == self.filter.group)
     }
 
     fn is_filtered(&self) -> bool {

@@ -269,3 +269,85 @@ async fn who_said_what_is_told_in_named_assessments_alone() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_group_of_five_or_more_shows_how_its_answers_are_spread() {
+    let world = revealed().await;
+    let page = seen(&world, "lena", COMPONENT).await;
+    assert!(
+        page.contains("Answers of Group panel to LE1.1") && page.contains("id=\"d-LE1.1-"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<small>Not at all 6 · Fully 2</small>"),
+        "{page}"
+    );
+    let narrowed = format!("{PAGE}?group=Other+groups+together");
+    let list = seen(&world, "lena", &narrowed).await;
+    assert!(
+        list.contains("<small>Not at all 6 · Fully 2</small>"),
+        "{list}"
+    );
+}
+
+#[tokio::test]
+async fn what_a_group_sees_otherwise_is_not_hidden_by_what_was_agreed() {
+    let world = revealed().await;
+    let one = "/cities/northaven/assessments/2026/agreed/statement/LE1.1";
+    // The others say Not at all; all together say Fully.
+    let agreed = json!({ "value": "not", "rationale": "looked again" });
+    world.put("lena", one, &agreed).await.is(204);
+    for (group, shown) in [("Other+groups+together", 1), ("Group+panel", 0)] {
+        let page = seen(&world, "victor", &format!("{PAGE}?group={group}")).await;
+        let expected = format!("{shown} of ");
+        assert!(page.contains(&expected), "{group}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn settings_that_differ_are_said_wherever_a_result_stands() {
+    let world = revealed().await;
+    let told = "Scored with settings other than the model’s";
+    for path in [
+        "results",
+        "results/leadership-environment",
+        "targets",
+        "reveal",
+        "reveal/leadership-environment",
+    ] {
+        let page = seen(&world, "victor", &format!("/c/northaven/2026/{path}")).await;
+        assert!(page.contains(told), "{path}");
+    }
+    let path = "/cities/northaven/assessments/2026/result/leadership-environment";
+    let explained = world.get("victor", path).await.is(200).json();
+    let settings = explained["settings"].as_str().unwrap_or_default();
+    assert!(settings.starts_with(told), "{explained}");
+}
+
+#[tokio::test]
+async fn where_people_picked_levels_a_gap_counts_levels() {
+    let world = World::new().await;
+    let file = json!({
+        "format": "gradus-assessment/1", "model": "pas181-scmm",
+        "city": { "name": "Northaven", "country": "GB" },
+        "cycle": { "name": "2026", "from": "2026-03-01", "to": "2026-06-30" },
+        "phase": "consensus", "settings": { "draws": 100 },
+        "groups": [ { "id": "council", "name": "Council" } ],
+        "assessors": [ { "id": "a1", "group": "council" } ],
+        "picks": [ { "assessor": "a1", "component": "leadership-environment", "level": 2 } ],
+        "targets": [ { "component": "leadership-environment", "level": 4 } ],
+    });
+    import(&world, &file).await;
+    let page = seen(&world, "lena", "/c/northaven/2026/targets").await;
+    assert!(page.contains("2 levels"), "{page}");
+    assert!(!page.contains("The target is reached"), "{page}");
+    let path = "/cities/northaven/assessments/2026/gaps";
+    let gaps = world.get("lena", path).await.is(200).json();
+    let gaps = gaps.as_array().expect("gaps").iter();
+    let found = gaps
+        .into_iter()
+        .find(|one| one["component"] == "leadership-environment");
+    let found = found.expect("the component");
+    assert_eq!((&found["level"], &found["target"]), (&json!(2), &json!(4)));
+    assert_eq!(found["steps"].as_array().map(Vec::len), Some(2));
+}

@@ -278,6 +278,7 @@ chart-radar-desc = Index nach Bereich: { $values }.
 chart-matrix-title = Reifematrix von { $city }
 chart-matrix-desc = Stufe nach Bereich: { $values }.
 chart-distribution-title = Antworten zu { $id }
+chart-distribution-group = Antworten von { $group } zu { $id }
 page-of = Seite { $page } von { $pages }
 scripts-missing = Die Schriften des PDF enthalten lateinische, griechische und kyrillische Buchstaben. Diese Zeichen der Eingabe fehlen darin: { $characters }. Der HTML-Bericht zeigt sie.
 made-with = Erstellt mit Gradus. Gleiche Eingabe und gleicher Startwert geben gleiche Zahlen.

@@ -278,6 +278,7 @@ chart-radar-desc = Index by component: { $values }.
 chart-matrix-title = Maturity matrix of { $city }
 chart-matrix-desc = Level by component: { $values }.
 chart-distribution-title = Answers to { $id }
+chart-distribution-group = Answers of { $group } to { $id }
 page-of = Page { $page } of { $pages }
 scripts-missing = The fonts of the PDF hold Latin, Greek and Cyrillic letters. These characters of the input are missing from it: { $characters }. The HTML report shows them.
 made-with = Made with Gradus. The same input and seed give the same figures.
