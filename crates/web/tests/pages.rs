@@ -282,3 +282,32 @@ fn a_page_stays_small() {
         assert!(size < most, "{} has {size} kB", page.name);
     }
 }
+
+#[test]
+fn every_layout_says_when_the_connection_is_plain() {
+    fn all(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => all(&path, found),
+                false => found.push(path),
+            }
+        }
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut files = Vec::new();
+    all(&folder, &mut files);
+    let mut layouts = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a template");
+        if text.to_lowercase().contains("<!doctype html>") {
+            layouts += 1;
+            assert!(
+                text.contains("partials/insecure.html"),
+                "{}",
+                file.display()
+            );
+        }
+    }
+    assert_eq!(layouts, 2);
+}

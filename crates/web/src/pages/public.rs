@@ -70,6 +70,7 @@ impl Ask {
         let mut frame = Frame::new(self.words(), title);
         frame.base.clone_from(&self.visit.web.config.base);
         frame.scheme = Scheme::Auto;
+        frame.insecure_lan = self.visit.web.config.insecure_lan;
         frame
     }
 

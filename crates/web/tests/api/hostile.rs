@@ -1,7 +1,10 @@
 //! What hostile callers send is refused in the one shape of errors, or kept as the text it is.
 
 use crate::world::{BODY_BYTES, HERE, World, said};
+use gradus_app::{AppError, StoreError};
 use gradus_web::config::WebConfig;
+use gradus_web::failure::error_text;
+use gradus_words::{Language, Words};
 use serde_json::{Value, json};
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
@@ -331,5 +334,69 @@ async fn every_answer_has_the_headers_that_protect_it() {
             assert!(!told.header(name).is_empty(), "{path} has no {name}");
         }
         assert_eq!(told.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_on_a_plain_connection_says_that_it_is_one() {
+    let plain = WebConfig {
+        insecure_lan: true,
+        ..WebConfig::default()
+    };
+    let mut world = World::with(plain).await;
+    world.open_rating().await;
+    let told = "This connection is not encrypted.";
+    for path in [
+        "/sign-in",
+        "/privacy",
+        "/nowhere",
+        "/w",
+        "/p/northaven/2026",
+    ] {
+        let page = world.raw("nobody", "GET", path, "", &[]).await.text();
+        assert!(page.contains(told), "{path}");
+    }
+    let lena = world.session("lena").await;
+    let of_lead = [
+        "/c/northaven",
+        "/c/northaven/2028",
+        "/c/northaven/2028/people",
+    ];
+    let of_rater = [
+        "/c/northaven/2028/rate",
+        "/c/northaven/2028/rate/leadership-environment",
+    ];
+    for path in of_lead {
+        let page = world.page(&lena, "GET", path).await.is(200).text();
+        assert!(page.contains(told), "{path}");
+    }
+    for path in of_rater {
+        let page = world.page(&world.link(), "GET", path).await.is(200).text();
+        assert!(page.contains(told), "{path}");
+    }
+    let safe = World::new().await;
+    let page = safe.raw("nobody", "GET", "/sign-in", "", &[]).await.text();
+    assert!(!page.contains(told));
+}
+
+#[test]
+fn what_does_not_answer_is_told_without_the_names_of_hosts_and_files() {
+    let secret = || "db.internal at /srv/gradus".to_owned();
+    for error in [
+        StoreError::Full,
+        StoreError::ReadOnly,
+        StoreError::Unavailable(secret()),
+        StoreError::Newer { found: 9, known: 8 },
+        StoreError::Other(secret()),
+    ] {
+        let error = AppError::Store(error);
+        let [english, german] = [Language::English, Language::German]
+            .map(|language| error_text(&Words::new(language), &error));
+        for text in [&english, &german] {
+            assert!(!text.contains("internal"), "{text}");
+            assert!(!text.contains("error-part"), "{text}");
+        }
+        assert_ne!(english, german);
+        assert!(!german.contains("database"), "{german}");
     }
 }
