@@ -108,6 +108,21 @@ impl AppError {
     }
 }
 
+impl AppError {
+    /// What does not answer, for a sentence to people: the rest is for the log, since it may
+    /// name hosts and files.
+    #[must_use]
+    pub fn part(&self) -> &'static str {
+        match self {
+            Self::Store(StoreError::Full) => "full",
+            Self::Store(StoreError::ReadOnly) => "read-only",
+            Self::Store(StoreError::Unavailable(_)) => "unreachable",
+            Self::Store(StoreError::Newer { .. }) => "newer",
+            _ => "other",
+        }
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {

@@ -65,7 +65,10 @@ pub fn error_text(words: &Words, error: &AppError) -> String {
             let megabytes = (most / (1024 * 1024)).max(1);
             words.with("error-too-large", &[("megabytes", say(megabytes))])
         }
-        AppError::Store(error) => words.with("error-unavailable", &[("reason", say(error))]),
+        AppError::Store(_) => {
+            let reason = words.text(&format!("error-part-{}", error.part()));
+            words.with("error-unavailable", &[("reason", say(reason))])
+        }
         AppError::Fault(_) => words.text("error-fault"),
     }
 }

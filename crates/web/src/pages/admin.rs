@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use gradus_app::account::NewAccount;
 use gradus_app::audit::{ACTIONS, AuditSearch};
 use gradus_app::{AppError, PersonId};
+use gradus_words::Words;
 
 /// Rows of the audit log on one page.
 const ROWS: usize = 100;
@@ -264,7 +265,7 @@ async fn audit_page(caller: &Caller, asked: &Fields, whole: Option<bool>) -> Pag
         who: asked.text("who"),
         what: asked.text("what"),
         actions: ACTIONS
-            .map(|action| (action.to_owned(), action.replace('_', " ")))
+            .map(|action| (action.to_owned(), action_text(&words, action)))
             .to_vec(),
         from: asked.text("from"),
         to: asked.text("to"),
@@ -298,7 +299,7 @@ async fn audit_page(caller: &Caller, asked: &Fields, whole: Option<bool>) -> Pag
                 number: entry.seq,
                 when: text::time(&words, entry.at),
                 who: entry.actor,
-                what: entry.action.replace('_', " "),
+                what: action_text(&words, &entry.action),
                 about: format!("{} · {}", entry.subject, entry.place),
                 change: change(&entry.before, &entry.after),
                 hash: entry.hash.chars().take(12).collect(),
@@ -318,5 +319,35 @@ fn change(before: &str, after: &str) -> String {
         ("null", after) => after.to_owned(),
         (before, "null") => format!("{before} →"),
         (before, after) => format!("{before} → {after}"),
+    }
+}
+
+/// What was done, in words. An action of another version of the program has no message.
+fn action_text(words: &Words, action: &str) -> String {
+    match ACTIONS.contains(&action) {
+        true => words.text(&format!("audit-{}", action.replace('_', "-"))),
+        false => action.replace('_', " "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gradus_words::Language;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_has_a_message_of_its_own_in_every_language() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let all: BTreeSet<String> = ACTIONS
+                .iter()
+                .map(|action| action_text(&words, action))
+                .collect();
+            assert_eq!(all.len(), ACTIONS.len());
+            for text in &all {
+                assert!(!text.contains("audit-"), "{text}");
+            }
+        }
     }
 }
