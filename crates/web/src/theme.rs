@@ -1,7 +1,22 @@
-//! A city's colour as a stylesheet of its own, made dark enough for the white text on it.
+//! A city's colour as a stylesheet of its own: made dark enough for the white text on it, and
+//! in the dark scheme light enough to be seen.
 
 /// What white text on a colour must reach (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
+/// What a part of a picture on its ground must reach (WCAG 2.2, 1.4.11).
+const SEEN: f64 = 3.0;
+/// The ground of cards in the dark scheme, `--card` in `assets/gradus.css`.
+const DARK: Colour = Colour {
+    red: 0x13,
+    green: 0x24,
+    blue: 0x35,
+};
+/// White.
+const WHITE: Colour = Colour {
+    red: 255,
+    green: 255,
+    blue: 255,
+};
 
 /// A colour of the sRGB space, each part from 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +45,15 @@ impl Colour {
     /// Contrast with white, from 1 (none) to 21, as WCAG 2.2 defines it.
     #[must_use]
     pub fn contrast_with_white(self) -> f64 {
+        self.contrast(WHITE)
+    }
+
+    fn contrast(self, other: Self) -> f64 {
+        let (own, other) = (self.luminance() + 0.05, other.luminance() + 0.05);
+        own.max(other) / own.min(other)
+    }
+
+    fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let share = f64::from(part) / 255.0;
             if share <= 0.04045 {
@@ -38,9 +62,25 @@ impl Colour {
                 ((share + 0.055) / 1.055).powf(2.4)
             }
         };
-        let luminance =
-            0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue);
-        1.05 / (luminance + 0.05)
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
+    /// The colour, lightened step by step until it has this contrast with the dark ground.
+    fn above_dark(self, contrast: f64) -> Self {
+        let mut colour = self;
+        // Each step leaves 63/64 of what is missing to white.
+        for _ in 0..400 {
+            if colour.contrast(DARK) >= contrast {
+                break;
+            }
+            let lighter = |part: u8| part + (255 - part).div_ceil(64);
+            colour = Self {
+                red: lighter(colour.red),
+                green: lighter(colour.green),
+                blue: lighter(colour.blue),
+            };
+        }
+        colour
     }
 
     /// The colour, darkened step by step until white text on it can be read.
@@ -74,8 +114,19 @@ impl Colour {
 /// what is chosen take it; levels and charts keep their meaning.
 #[must_use]
 pub fn stylesheet(colour: Colour) -> String {
-    let brand = colour.under_white().css();
-    format!(":root{{--brand:{brand};--ds-color-accent-base-default:{brand}}}\n")
+    let brand = colour.under_white();
+    // What carries white text and is seen on the dark ground, and what is read on it.
+    let (ground, tone) = (brand.above_dark(SEEN), colour.above_dark(CONTRAST));
+    let rule = |at: &str, ground: Colour, tone: Colour| {
+        let (ground, tone) = (ground.css(), tone.css());
+        format!("{at}{{--brand:{ground};--ds-color-accent-base-default:{tone}}}")
+    };
+    let auto = rule("[data-color-scheme=auto]", ground, tone);
+    format!(
+        "{}\n{}\n@media (prefers-color-scheme:dark){{{auto}}}\n",
+        rule(":root", brand, brand),
+        rule("[data-color-scheme=dark]", ground, tone),
+    )
 }
 
 #[cfg(test)]
@@ -107,6 +158,35 @@ mod tests {
                 dark.css()
             );
         }
+    }
+
+    #[test]
+    fn in_the_dark_every_colour_is_seen_and_carries_its_text() {
+        let parts = [0_u8, 40, 90, 128, 170, 220, 255];
+        let ink = Colour::parse("#0b1825").expect("what stands on what is chosen");
+        for red in parts {
+            for green in parts {
+                for blue in parts {
+                    let own = Colour { red, green, blue };
+                    let ground = own.under_white().above_dark(SEEN);
+                    assert!(ground.contrast(DARK) >= SEEN, "{}", own.css());
+                    assert!(ground.contrast(WHITE) >= CONTRAST, "{}", own.css());
+                    let tone = own.above_dark(CONTRAST);
+                    assert!(tone.contrast(DARK) >= CONTRAST, "{}", own.css());
+                    assert!(tone.contrast(ink) >= CONTRAST, "{}", own.css());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_dark_schemes_have_tones_of_their_own() {
+        let sheet = stylesheet(Colour::parse("#14426b").expect("a colour"));
+        let rules: Vec<&str> = sheet.lines().collect();
+        assert!(rules[0].starts_with(":root{--brand:#14426b;"), "{sheet}");
+        assert!(rules[1].starts_with("[data-color-scheme=dark]{"), "{sheet}");
+        assert!(rules[2].contains("[data-color-scheme=auto]{"), "{sheet}");
+        assert!(!rules[1].contains("#14426b") && !rules[2].contains("#14426b"));
     }
 
     #[test]

@@ -11,6 +11,8 @@
 mod axe;
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/colour.rs"]
+mod colour;
 #[path = "browser/instance.rs"]
 mod instance;
 #[path = "browser/keyboard.rs"]
