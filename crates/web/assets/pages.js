@@ -3,6 +3,14 @@
 (() => {
   "use strict";
 
+  // The design system's elements, on the pages that have one.
+  const { elements } = document.currentScript.dataset;
+  if (elements && document.querySelector("ds-error-summary")) {
+    const script = document.createElement("script");
+    script.src = elements;
+    document.head.append(script);
+  }
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     const field = document.getElementById(button.dataset.copy);
     if (!field) continue;

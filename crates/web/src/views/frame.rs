@@ -154,8 +154,6 @@ pub struct Frame {
     pub insecure_lan: bool,
     /// What the last action left to say, and what the whole page should know.
     pub notices: Vec<Notice>,
-    /// Does the page use the design system's custom elements?
-    pub elements: bool,
 }
 
 impl Frame {
@@ -175,7 +173,6 @@ impl Frame {
             csrf: String::new(),
             insecure_lan: false,
             notices: Vec::new(),
-            elements: false,
         }
     }
 

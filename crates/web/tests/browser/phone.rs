@@ -116,6 +116,13 @@ async fn somebody_invited_rates_on_a_phone_without_scripts_and_goes_on_elsewhere
     other.fill("#code-code", "ZZZZ-ZZZZ-ZZZZ").await;
     other.follow("#code button[type=submit]").await;
     other.reads("#code-mistakes", "Nobody has this code.").await;
+    // The design system's element holds what is wrong, and is read first.
+    other
+        .holds("!!customElements.get('ds-error-summary')")
+        .await;
+    other
+        .holds("document.activeElement.id === 'code-mistakes'")
+        .await;
     other
         .fill("#code-code", &code.to_lowercase().replace(' ', ""))
         .await;
