@@ -26,8 +26,12 @@ pub struct GapStep {
 /// What lies between a component and its target, by the steps method.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
-    /// The level that is reached by steps; none where not even the first step is rated.
+    /// The level that is reached by steps, or by best fit where there are picks only; none
+    /// where not even that can be told.
     pub from: Option<Level>,
+    /// Whether there are picks of whole levels only, so that no statement can be named and
+    /// levels are counted in the place of steps.
+    pub picks_only: bool,
     /// The target.
     pub target: Level,
     /// The steps above the level up to the target, lowest first; none once it is reached.
@@ -45,7 +49,8 @@ impl Gap {
     /// steps. A step that cannot be judged says why.
     ///
     /// # Errors
-    /// [`Why::StepNotRated`] where too little of a step on the way is rated.
+    /// [`Why::StepNotRated`] where too little of a step on the way is rated,
+    /// [`Why::PicksOnly`] where there are no statements to judge by.
     pub fn smallest_set(&self) -> Figure<Vec<StatementIx>> {
         let mut all = Vec::new();
         for step in &self.steps {
@@ -73,12 +78,18 @@ impl Facts {
         let values: Vec<_> = figures.statements.iter().map(|s| s.consensus).collect();
         let facts = |ix: StatementIx| values[ix.0].counted();
         let sums = sums(model, component, |ix| model.statement(ix).level, facts);
-        let from = score.on(settings.basis).ok();
+        let picks_only = score.index == Err(Why::PicksOnly);
+        let from = match picks_only {
+            true => score.level.ok(),
+            false => score.on(settings.basis).ok(),
+        };
         let step = |to: Level| {
             let sum = sums[to.position()];
             let open = blocking(model, component, &values, &sums, to);
             let holds = sum.is_rated(settings) && sum.reaches(settings.pass_mark_pct);
-            let set = if sum.is_rated(settings) {
+            let set = if picks_only {
+                Err(Why::PicksOnly)
+            } else if sum.is_rated(settings) {
                 Ok(smallest_set(model, settings, &open, &values, &sums, to))
             } else {
                 Err(Why::StepNotRated)
@@ -94,6 +105,7 @@ impl Facts {
         let on_the_way = |to: &Level| *to <= target && from.is_none_or(|from| *to > from);
         Some(Gap {
             from,
+            picks_only,
             target,
             steps: model
                 .scale

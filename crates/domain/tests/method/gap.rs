@@ -112,6 +112,31 @@ fn without_a_target_there_is_no_gap() {
     assert_eq!(facts.gap(component), None);
 }
 
+#[test]
+fn where_there_are_picks_only_the_levels_above_the_best_fit_are_counted() {
+    let city = |level| {
+        TestCity::new(model())
+            .assessor("a", "council")
+            .pick("a", "C", level)
+            .target("C", 3)
+    };
+    let one = gap(&city(2));
+    assert!(one.picks_only);
+    assert_eq!((one.steps.len(), one.open_steps()), (1, 1));
+    assert_eq!(one.smallest_set(), Err(Why::PicksOnly));
+    assert_eq!(gap(&city(1)).open_steps(), 2);
+    let there = gap(&city(3));
+    assert_eq!(
+        (there.open_steps(), there.smallest_set()),
+        (0, Ok(Vec::new()))
+    );
+    let nobody = TestCity::new(model())
+        .assessor("a", "council")
+        .rates("a", "d1 not")
+        .target("C", 3);
+    assert!(!gap(&nobody).picks_only);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

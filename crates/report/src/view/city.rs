@@ -5,6 +5,7 @@ use super::{Exact, KeyFigure, Point, SeriesNames, Sources, TargetView};
 use gradus_domain::agreement::Reliability;
 use gradus_domain::consensus::{Fact, GroupLabel, median_answer};
 use gradus_domain::evidence::EvidenceStatus;
+use gradus_domain::method::Why;
 use gradus_domain::names::{ComponentIx, StatementIx};
 use gradus_domain::rating::Kind;
 use gradus_domain::result::{ComponentScore, StatementScore};
@@ -506,6 +507,10 @@ fn gap(
     match score.level {
         Err(why) => sources.why(why),
         Ok(level) if level >= target => sources.text("gap-reached"),
+        Ok(level) if score.index == Err(Why::PicksOnly) => {
+            let levels = count(target.position() - level.position());
+            sources.with("gap-levels", &[("levels", levels)])
+        }
         Ok(level) => {
             let steps = target.position() - level.position();
             let open = score

@@ -8,7 +8,7 @@ use gradus_app::evidence::Queued;
 use gradus_domain::disclosure::Facts;
 use gradus_domain::gap::GapStep;
 use gradus_domain::lapse::Lapse;
-use gradus_domain::method::Figure;
+use gradus_domain::method::{Figure, Why};
 use gradus_domain::names::{ComponentIx, StatementIx};
 use gradus_domain::scale::Level;
 use serde::Serialize;
@@ -42,11 +42,11 @@ pub struct LapseJson {
 #[derive(Serialize, ToSchema)]
 pub struct GapJson {
     component: String,
-    /// Printed number of the level by steps.
+    /// Printed number of the level by steps; by best fit where there are picks only.
     level: Option<i64>,
     /// Printed number of the target; null without one.
     target: Option<i64>,
-    /// The steps above the level up to the target.
+    /// The steps above the level up to the target; where there are picks only, the levels.
     steps: Vec<GapStepJson>,
     /// The days on which its evidence ends.
     lapses: Vec<LapseJson>,
@@ -97,7 +97,10 @@ fn gap(facts: &Facts, ix: ComponentIx) -> GapJson {
     };
     GapJson {
         component: model.component(ix).id.clone(),
-        level: score.and_then(|score| number(facts, score.claimed)),
+        level: score.and_then(|score| match score.index {
+            Err(Why::PicksOnly) => number(facts, score.level),
+            _ => number(facts, score.claimed),
+        }),
         target: gap.as_ref().map(|gap| model.scale.value(gap.target)),
         steps: gap.iter().flat_map(|gap| &gap.steps).map(step).collect(),
         lapses: facts.lapses(ix).into_iter().map(lapse).collect(),

@@ -65,10 +65,15 @@ fn card(facts: &Facts, model: &Model, words: &Words, ix: ComponentIx) -> Option<
         reason: target.rationale.clone(),
         good_enough: target.good_enough,
         open_steps: gap.open_steps(),
+        levels: gap
+            .from
+            .filter(|_| gap.picks_only)
+            .map(|_| gap.open_steps()),
         fewest: whole.ok().map(|set| set.len()),
         steps: gap
             .steps
             .iter()
+            .filter(|_| !gap.picks_only)
             .map(|row| step(facts, model, words, row))
             .collect(),
     })

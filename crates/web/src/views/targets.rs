@@ -58,6 +58,8 @@ pub struct TargetCard {
     pub good_enough: bool,
     /// How many steps do not hold yet.
     pub open_steps: usize,
+    /// How many levels are missing, where people picked levels and rated no statement.
+    pub levels: Option<usize>,
     /// How many statements close them; none where a step cannot be judged.
     pub fewest: Option<usize>,
     /// The steps.
@@ -117,6 +119,11 @@ impl TargetsPage {
     /// The gap of a component in words.
     fn gap(&self, card: &TargetCard) -> String {
         match card.fewest {
+            _ if self.lacks_levels(card) => {
+                let levels = card.levels.unwrap_or_default();
+                let levels = [("levels", count(levels))];
+                self.frame.words.with("gap-levels", &levels)
+            }
             None => self.t("targets-unjudged"),
             Some(0) if card.open_steps == 0 => self.t("gap-reached"),
             Some(fewest) => {
@@ -125,6 +132,11 @@ impl TargetsPage {
                 self.frame.words.with("targets-gap", &numbers)
             }
         }
+    }
+
+    /// Whether levels are missing and no statement can be named that would bring them.
+    fn lacks_levels(&self, card: &TargetCard) -> bool {
+        card.levels.is_some_and(|levels| levels > 0)
     }
 
     fn step_heading(&self, step: &TargetStep) -> String {

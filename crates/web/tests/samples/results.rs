@@ -129,6 +129,7 @@ fn targets(maker: &Maker, view: &Arc<View>, frame: gradus_web::views::frame::Fra
         reason: Some(maker.s("The plan says so.")),
         good_enough: true,
         open_steps: steps.len(),
+        levels: None,
         fewest,
         steps,
     };

@@ -112,6 +112,10 @@ disagreement-groups = { $statement }: { $one } sagt { $says }, { $other } sagt {
 disagreement-polarised = { $statement }: die Antworten sammeln sich an zwei Enden
 disagreement-spread = { $statement }: die Antworten liegen weit auseinander
 gap-reached = Erreicht
+gap-levels = { $levels ->
+    [one] eine Stufe
+   *[other] { $levels } Stufen
+ }
 gap-steps = { $steps ->
     [one] Ein Schritt
    *[other] { $steps } Schritte

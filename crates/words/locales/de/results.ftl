@@ -105,6 +105,7 @@ targets-gap = { $steps ->
 targets-step = Schritt zu { $name }
 targets-step-holds = steht schon
 targets-there = Das Ziel ist erreicht. Nun gilt es, dort zu bleiben.
+targets-picks-only = Es wurden ganze Stufen gewählt; daher lassen sich keine Aussagen nennen, die die Lücke schließen, und es werden Stufen gezählt.
 targets-all-reached = Jedes Ziel ist erreicht.
 targets-unjudged = Von einem Schritt auf dem Weg ist zu wenig bewertet, um zu sagen, was fehlt.
 targets-without = Ohne Ziel

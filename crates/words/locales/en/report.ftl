@@ -112,6 +112,10 @@ disagreement-groups = { $statement }: { $one } says { $says }, { $other } says {
 disagreement-polarised = { $statement }: answers gather at two ends
 disagreement-spread = { $statement }: answers are spread widely
 gap-reached = Reached
+gap-levels = { $levels ->
+    [one] one level
+   *[other] { $levels } levels
+ }
 gap-steps = { $steps ->
     [one] One step
    *[other] { $steps } steps

@@ -105,6 +105,7 @@ targets-gap = { $steps ->
 targets-step = Step to { $name }
 targets-step-holds = holds already
 targets-there = The target is reached. What is left is to stay there.
+targets-picks-only = People picked whole levels, so there are no statements that would close the gap; levels are counted.
 targets-all-reached = Every target is reached.
 targets-unjudged = Too little of a step on the way is rated to say what is missing.
 targets-without = Without a target
