@@ -30,6 +30,12 @@
     field.addEventListener("focus", () => field.select());
   }
 
+  // Links and buttons with a key; the workshop has its own.
+  document.addEventListener("keydown", (event) => {
+    if (document.getElementById("room") || !window.gradus.isShortcut(event) || document.querySelector("dialog[open]")) return;
+    document.querySelector(`[data-press="${CSS.escape(event.key)}"]`)?.click();
+  });
+
   // What is wrong is read first.
   document.querySelector("[data-focus]")?.focus();
 

@@ -31,6 +31,7 @@
           room.replaceWith(document.adoptNode(next));
           room = next;
           if (focused) room.querySelector(`[data-press="${focused}"]`)?.focus();
+          setClock();
           tick();
         }
       }
@@ -81,6 +82,14 @@
   addEventListener("pagehide", () => stream.close());
   addEventListener("pageshow", (event) => event.persisted && open());
 
+  // By the server's clock, however wrong the one of this machine is.
+  let ahead = 0;
+  function setClock() {
+    const now = Number(room.querySelector(".clock")?.dataset.now);
+    if (now) ahead = now - Date.now();
+  }
+  setClock();
+
   function tick() {
     const clock = room.querySelector(".clock");
     if (!clock) return;
@@ -89,7 +98,7 @@
       clock.textContent = "";
       return;
     }
-    const left = Math.round((until - Date.now()) / 1000);
+    const left = Math.round((until - Date.now() - ahead) / 1000);
     const size = Math.abs(left);
     clock.textContent = `${left < 0 ? "−" : ""}${String(Math.floor(size / 60)).padStart(2, "0")}:${String(size % 60).padStart(2, "0")}`;
     clock.classList.toggle("is-over", left < 0);

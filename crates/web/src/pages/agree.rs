@@ -159,6 +159,8 @@ async fn page(
     let input = input.unwrap_or_else(|| recorded(row));
     let choices = (values(&model, &words, kind, subject), groups.as_slice());
     let form = open.then(|| agree_form(&frame, here.clone(), version, choices, &input));
+    let workshop = desk.workshop().await.or_page(visit)?;
+    let workshop = workshop.filter(|now| now.row.closed_at.is_none());
     let history = desk.agreed_history(kind, subject).await.or_page(visit)?;
     let page = AgreePage {
         undo: row.filter(|_| open).map(|row| row.version),
@@ -167,6 +169,7 @@ async fn page(
             .map(|one| state(&model, &words, one))
             .collect(),
         model_language: model.language.clone(),
+        wall: workshop.map(|_| format!("{base}/workshop")),
         form,
         about,
         here,

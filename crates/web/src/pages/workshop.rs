@@ -113,6 +113,7 @@ async fn wall_page(
         guests: now.as_ref().map_or(0, |now| now.cast.guests),
         people: outcome.protected.figures().city.assessors,
         until: now.as_ref().and_then(|now| now.row.clock_until),
+        now: caller.app().now(),
         version: now.as_ref().map_or(0, |now| now.row.version),
         subject,
         talks: order.iter().map(|ix| choose(*ix)).collect(),

@@ -61,6 +61,8 @@ pub struct AgreePage {
     pub undo: Option<i64>,
     /// Every state it had, newest first.
     pub history: Vec<State>,
+    /// The wall of the workshop, while one is open.
+    pub wall: Option<String>,
 }
 
 /// Agreeing on many statements at once.

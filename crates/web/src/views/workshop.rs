@@ -173,6 +173,8 @@ pub struct WorkshopPage {
     pub people: usize,
     /// When the time is over, in milliseconds since 1970, UTC.
     pub until: Option<i64>,
+    /// The time by the server's clock, likewise: those of browsers may be wrong.
+    pub now: i64,
     /// The workshop's version.
     pub version: i64,
     /// The talk-about list.

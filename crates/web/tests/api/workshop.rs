@@ -148,6 +148,14 @@ async fn two_rounds_are_voted_shown_and_counted_and_guests_stand_apart() {
     assert!(closed.contains("Open the workshop"), "{closed}");
     act(&world, &lena, "open", "").await;
     let (_, code, page) = wall(&world, &lena).await;
+    // The clock goes by the server's, and from agreeing a link leads back.
+    assert!(page.contains("data-now=\"1842004800000\""), "{page}");
+    let agree = "/c/northaven/2028/agree/statement/LE1.1";
+    let agree = world.page(&lena, "GET", agree).await.is(200).text();
+    assert!(
+        agree.contains(&format!("href=\"{WALL}\" data-press=\"w\"")),
+        "{agree}"
+    );
     assert_eq!(code.len(), 6, "{page}");
     assert!(page.contains("class=\"qr-ink\""));
     act(&world, &lena, "show", "&statement=LE1.1").await;

@@ -51,6 +51,7 @@ agree-dissent-text = In eigenen Worten (Abweichung { $name })
 agree-go = Festhalten
 agree-conflict = Inzwischen hat jemand anderes festgehalten: { $value }. Was Sie geschrieben haben, steht noch da; halten Sie es fest, wenn es an dessen Stelle treten soll.
 agree-closed = Vereinbart wird, solange die Bewertung in der Phase der Verständigung ist.
+agree-wall = Zurück zur Wand
 agree-history = Wie es dazu kam
 agree-history-none = Hier wurde noch nichts vereinbart; es gilt der Median.
 agree-when = Wann

@@ -51,6 +51,7 @@ agree-dissent-text = Their words (dissent { $name })
 agree-go = Record it
 agree-conflict = Somebody else recorded this meanwhile: { $value }. What you typed is still here; record it if it shall take its place.
 agree-closed = Values can be agreed on while the assessment is in consensus.
+agree-wall = Back to the wall
 agree-history = How it came about
 agree-history-none = Nothing was ever agreed on here; the median stands.
 agree-when = When
