@@ -397,6 +397,7 @@ async fn fresh(
     Err(AppError::Conflict(Box::new(Conflict {
         theirs: before.as_ref().map(|row| row.value.clone()),
         note: before.as_ref().and_then(|row| row.rationale.clone()),
+        confidence: None,
         version: before.map_or(0, |row| row.version),
         changed_at: last.map_or(0, |row| row.at),
     })))

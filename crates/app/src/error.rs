@@ -42,6 +42,8 @@ pub struct Conflict {
     pub theirs: Option<String>,
     /// Its note.
     pub note: Option<String>,
+    /// How sure, 1 to 5.
+    pub confidence: Option<i64>,
     /// Its version, to be named by whoever writes over it.
     pub version: i64,
     /// When it was written, in milliseconds since 1970, UTC.

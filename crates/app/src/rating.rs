@@ -373,7 +373,47 @@ impl<'a> Seat<'a> {
             .ok_or_else(|| AppError::Fault("an answer was recorded that cannot be read".to_owned()))
     }
 
-    /// Brings back the answer that stood before the last one.
+    /// The last change that this assessor made, where it can be undone: the answer it was made
+    /// to, and the value that stood there before.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn last_change(
+        &self,
+        sheet: &Sheet,
+    ) -> Result<Option<(Subject, Option<String>)>, AppError> {
+        let last = sheet.all().max_by_key(|given| given.changed_at);
+        let Some(given) = last.filter(|_| self.desk.phase() == Phase::Rating) else {
+            return Ok(None);
+        };
+        let Some((before, after)) = self.changed_last(given.subject).await? else {
+            return Ok(None);
+        };
+        let stands = after.value == given.value && after.confidence == given.confidence;
+        let differs = before.value != after.value || before.confidence != after.confidence;
+        Ok((stands && differs).then_some((given.subject, before.value)))
+    }
+
+    /// What the last change to a question made of what: values and confidence. The chain holds
+    /// no note.
+    async fn changed_last(&self, subject: Subject) -> Result<Option<(Told, Told)>, AppError> {
+        let name = format!("{}:{}", subject.kind(), subject.name(&self.desk.model));
+        let actor = format!("assessor:{}", self.assessor.id);
+        let place = self.desk.place().word();
+        let last = self
+            .desk
+            .app
+            .db()
+            .audit_last(&place, "rating_record", &actor, &name)
+            .await?;
+        let moves = self.desk.app.db().model_moves_at(&self.desk.row.id).await?;
+        // What stood there before a move was an answer to other words.
+        let last = last.filter(|last| moves.iter().all(|at| last.at > *at));
+        Ok(last.map(|entry| (Told::read(&entry.before), Told::read(&entry.after))))
+    }
+
+    /// Brings back the answer that stood before the last one, with how sure its giver was. The
+    /// note stays as it is: of the one before, nothing but its hash is kept.
     ///
     /// # Errors
     /// When there is nothing to go back to, and as [`Seat::rating_record`].
@@ -385,31 +425,15 @@ impl<'a> Seat<'a> {
     ) -> Result<Given, AppError> {
         let parsed = Subject::parse(&self.desk.model, kind, subject)
             .ok_or(AppError::NotFound("question"))?;
-        let name = format!("{kind}:{}", parsed.name(&self.desk.model));
-        let actor = format!("assessor:{}", self.assessor.id);
-        let place = self.desk.place().word();
-        let last = self
-            .desk
-            .app
-            .db()
-            .audit_last(&place, "rating_record", &actor, &name)
-            .await?;
-        let moves = self.desk.app.db().model_moves(&self.desk.row.id).await?;
-        let moved_at = moves.last().map_or(i64::MIN, |moved| moved.at);
-        // What stood there before a move was an answer to other words.
-        let last = last.filter(|last| last.at > moved_at);
-        let last = last.ok_or(AppError::Refused("nothing_to_undo"))?;
-        let before: Json = serde_json::from_str(&last.before).unwrap_or(Json::Null);
-        let value = before
-            .get("value")
-            .and_then(Json::as_str)
-            .unwrap_or_default();
+        let last = self.changed_last(parsed).await?;
+        let (before, _) = last.ok_or(AppError::Refused("nothing_to_undo"))?;
         self.rating_record(&Answering {
             kind: kind.to_owned(),
             subject: subject.to_owned(),
-            value: value.to_owned(),
+            value: before.value.unwrap_or_default(),
             version,
-            ..Answering::default()
+            note: None,
+            confidence: Some(before.confidence.unwrap_or(0)),
         })
         .await
     }
@@ -452,6 +476,22 @@ impl<'a> Seat<'a> {
         }
         mistakes.check()?;
         Ok(subject)
+    }
+}
+
+/// What an audit row tells of an answer.
+struct Told {
+    value: Option<String>,
+    confidence: Option<i64>,
+}
+
+impl Told {
+    fn read(text: &str) -> Self {
+        let json: Json = serde_json::from_str(text).unwrap_or(Json::Null);
+        Self {
+            value: json.get("value").and_then(Json::as_str).map(str::to_owned),
+            confidence: json.get("confidence").and_then(Json::as_i64),
+        }
     }
 }
 
@@ -510,6 +550,7 @@ async fn record(
         return Err(AppError::Conflict(Box::new(Conflict {
             theirs: before.value,
             note: before.note,
+            confidence: before.confidence,
             version: before.version.unwrap_or(0),
             changed_at: before.changed_at.unwrap_or(0),
         })));

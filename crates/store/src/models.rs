@@ -4,6 +4,7 @@ use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::ids::AssessmentId;
 use crate::person::one;
+use sea_orm::FromQueryResult;
 use crate::rows::{AssessmentRow, ModelMoveRow, ModelRow};
 
 const MODEL: &str = "SELECT id, version, sha256, body, created_at FROM model";
@@ -28,6 +29,20 @@ impl Db {
     pub async fn model(&self, id: &str, version: &str) -> Result<Option<ModelRow>, StoreError> {
         let sql = format!("{MODEL} WHERE id = $1 AND version = $2");
         self.one(&sql, [id.into(), version.into()]).await
+    }
+
+    /// When an assessment moved.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn model_moves_at(&self, id: &AssessmentId) -> Result<Vec<i64>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Moved {
+            at: i64,
+        }
+        let sql = "SELECT at FROM model_move WHERE assessment_id = $1";
+        let rows: Vec<Moved> = self.all(sql, [id.clone().into()]).await?;
+        Ok(rows.into_iter().map(|row| row.at).collect())
     }
 
     /// The moves of an assessment, oldest first.

@@ -266,7 +266,9 @@
       show();
       return;
     }
-    const version = versionIn(text, entry);
+    // What waits behind an answer in conflict was given without a look at the other one: it is
+    // asked about too.
+    const version = what === "conflict" ? null : versionIn(text, entry);
     const card = cardFor(entry);
     if (what === "barred" || (what === "conflict" && !card)) {
       // Asked again on the page where it was given; the others go on.
@@ -360,7 +362,7 @@
     const form = event.target;
     const button = event.submitter;
     if (!form.querySelector("[data-rate]") && !cardOf(form)) return;
-    const pressed = button?.matches("[data-keep],[data-undo]") ? cardOf(button) : null;
+    const pressed = button?.matches("[data-keep],[data-keep-other],[data-undo],[data-clear]") ? cardOf(button) : null;
     const typed = form.contains(document.activeElement) ? cardOf(document.activeElement) : null;
     const card = pressed ?? typed ?? cardOf(form);
     event.preventDefault();
@@ -368,12 +370,21 @@
     if (button?.dataset.keep !== undefined) {
       const fields = { ...fieldsOf(card), value: button.dataset.keep };
       put(card, fields, Number(card.dataset.version), 0);
+    } else if (button?.dataset.keepOther !== undefined) {
+      put(card, { value: button.dataset.keepOther }, Number(card.dataset.version), 0);
+    } else if (button?.matches("[data-clear]")) {
+      clear(card);
     } else if (button?.matches("[data-undo]")) {
       undo(card, button.value);
     } else {
       save(card);
     }
   });
+
+  const clear = (card) => {
+    for (const radio of own(card, 'input[type="radio"]:checked')) radio.checked = false;
+    save(card);
+  };
 
   const undo = (card, token) => {
     // What still waits for this question is taken back with nothing sent.
@@ -453,8 +464,7 @@
       const chosen = own(card, 'input[type="radio"]:checked')[0];
       if (chosen && !chosen.closest("fieldset:disabled")) {
         event.preventDefault();
-        chosen.checked = false;
-        save(card);
+        clear(card);
       }
     } else if (event.key === "u") {
       own(card, "[data-undo]")[0]?.click();

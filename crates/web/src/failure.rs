@@ -171,6 +171,9 @@ pub struct ApiCurrent {
     pub value: Option<String>,
     /// Its note.
     pub note: Option<String>,
+    /// How sure, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<i64>,
     /// Its version.
     pub version: i64,
     /// When it was written, in milliseconds since 1970, UTC.
@@ -216,6 +219,7 @@ impl IntoResponse for ApiFailure {
             AppError::Conflict(conflict) => Some(ApiCurrent {
                 value: conflict.theirs.clone(),
                 note: conflict.note.clone(),
+                confidence: conflict.confidence,
                 version: conflict.version,
                 changed_at: conflict.changed_at,
             }),

@@ -33,6 +33,8 @@ mod personal;
 mod progress;
 #[path = "api/publication.rs"]
 mod publication;
+#[path = "api/rating.rs"]
+mod rating;
 #[path = "api/reveal.rs"]
 mod reveal;
 #[path = "api/review.rs"]

@@ -95,11 +95,12 @@ async fn room<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Room<'a>
 /// # Errors
 /// As pages are.
 pub async fn home(caller: Caller, Path((city, slug)): At) -> Page {
-    let room = room(&caller, &city, &slug).await?;
-    home_page(&caller, &room, None, StatusCode::OK)
+    let mut room = room(&caller, &city, &slug).await?;
+    room.recall().await.or_page(&caller.visit)?;
+    home_page(&caller, &room, &[], StatusCode::OK)
 }
 
-fn home_page(caller: &Caller, room: &Room<'_>, mark: Option<&Mark>, status: StatusCode) -> Page {
+fn home_page(caller: &Caller, room: &Room<'_>, marks: &[Mark], status: StatusCode) -> Page {
     let desk = room.seat.desk();
     let mut frame = frame::of_assessment(caller, desk, frame::Tab::Rate, caller.t("rate-title"));
     told_of_carried(caller, room, &mut frame);
@@ -116,7 +117,7 @@ fn home_page(caller: &Caller, room: &Room<'_>, mark: Option<&Mark>, status: Stat
             .seat
             .asked()
             .iter()
-            .map(|ix| room.pick_card(*ix, mark))
+            .map(|ix| room.pick_card(*ix, marks))
             .collect();
         let page = QuickPage {
             frame,
@@ -171,10 +172,11 @@ pub async fn component(
     Path((city, slug, id)): Of,
     RawQuery(query): RawQuery,
 ) -> Page {
-    let room = room(&caller, &city, &slug).await?;
+    let mut room = room(&caller, &city, &slug).await?;
+    room.recall().await.or_page(&caller.visit)?;
     let ix = asked(&caller, &room, &id)?;
     let refine = Fields::parse(query.unwrap_or_default().as_bytes()).text("refine");
-    component_page(&caller, &room, ix, &refine, None, StatusCode::OK)
+    component_page(&caller, &room, ix, &refine, &[], StatusCode::OK)
 }
 
 fn asked(caller: &Caller, room: &Room<'_>, id: &str) -> Result<ComponentIx, PageFailure> {
@@ -192,7 +194,7 @@ fn component_page(
     room: &Room<'_>,
     ix: ComponentIx,
     refine: &str,
-    mark: Option<&Mark>,
+    marks: &[Mark],
     status: StatusCode,
 ) -> Page {
     let desk = room.seat.desk();
@@ -204,7 +206,7 @@ fn component_page(
     told_of_carried(caller, room, &mut frame);
     let (ground, panel, progress) = (
         room.ground(&component.id),
-        room.panel(ix, mark),
+        room.panel(ix, marks),
         room.progress(Some(ix)),
     );
     let (before, after) = room.neighbours(ix);
@@ -214,7 +216,7 @@ fn component_page(
             name: component.name.clone(),
             summary: component.summary.clone(),
             references: component.references.join(", "),
-            groups: room.groups(ix, mark),
+            groups: room.groups(ix, marks),
             frame,
             ground,
             panel,
@@ -229,7 +231,7 @@ fn component_page(
         strands: component
             .strands
             .iter()
-            .map(|strand| room.strand_card(*strand, refine, mark))
+            .map(|strand| room.strand_card(*strand, refine, marks))
             .collect(),
         frame,
         ground,
@@ -259,7 +261,8 @@ fn is_script(headers: &HeaderMap) -> bool {
     headers.contains_key("hx-request")
 }
 
-/// Records one answer, takes one back, or settles a conflict.
+/// Records one answer, takes one back, or settles a conflict. A button of one card in a plain
+/// form with many sends the others along: what was changed there is recorded too.
 ///
 /// # Errors
 /// As pages are.
@@ -274,39 +277,47 @@ pub async fn answer(
     same_questions(&caller, room.seat.desk(), query)?;
     let ix = asked(&caller, &room, &id)?;
     let sent = Sent::one(&room.model, ix, &fields).or_page(&caller.visit)?;
-    let mark = sent.record(&mut room).await.or_page(&caller.visit)?;
     if is_script(&headers) {
+        let mark = sent.record(&mut room).await.or_page(&caller.visit)?;
         return html_with(&caller, mark.status(), &room.answered(ix, &mark));
     }
-    back(&caller, &room, ix, &mark, sent.refined())
+    let mut all = Sent::changed(&room, ix, &fields);
+    all.retain(|other| !other.is_about(&sent));
+    all.push(sent);
+    record_all(&caller, &mut room, ix, all).await
 }
 
-/// After a plain form: on to the same page, or the page itself where something is to be told.
-fn back(
-    caller: &Caller,
-    room: &Room<'_>,
-    ix: ComponentIx,
-    mark: &Mark,
-    refined: Option<String>,
-) -> Page {
-    let quick = room.seat.desk().depth() == Depth::Quick;
-    if mark.is_fine() {
-        let page = if quick { room.home() } else { room.href(ix) };
-        let query = refined
-            .map(|strand| format!("?refine={strand}"))
-            .unwrap_or_default();
-        return Ok(redirect(&format!("{page}{query}#{}", room.dom_id(mark))));
+/// Records the answers of a plain form, then on to the same page, or the page itself where
+/// something is to be told: of each answer that was not taken, with what was typed.
+async fn record_all(caller: &Caller, room: &mut Room<'_>, ix: ComponentIx, all: Vec<Sent>) -> Page {
+    let mut marks = Vec::new();
+    let mut refined = (None, None);
+    for sent in all {
+        let mark = sent.record(room).await.or_page(&caller.visit)?;
+        let of = match mark.is_fine() {
+            true => &mut refined.0,
+            false => &mut refined.1,
+        };
+        *of = sent.refined();
+        marks.push(mark);
     }
-    match quick {
-        true => home_page(caller, room, Some(mark), mark.status()),
-        false => component_page(
-            caller,
-            room,
-            ix,
-            &refined.unwrap_or_default(),
-            Some(mark),
-            mark.status(),
-        ),
+    let quick = room.seat.desk().depth() == Depth::Quick;
+    let page = if quick { room.home() } else { room.href(ix) };
+    let refused = marks.iter().find(|mark| !mark.is_fine()).map(Mark::status);
+    match (refused, marks.last()) {
+        (None, None) => Ok(redirect(&page)),
+        (None, Some(last)) => {
+            let query = refined
+                .0
+                .map(|statement| format!("?refine={statement}"))
+                .unwrap_or_default();
+            Ok(redirect(&format!("{page}{query}#{}", room.dom_id(last))))
+        }
+        (Some(status), _) if quick => home_page(caller, room, &marks, status),
+        (Some(status), _) => {
+            let refine = refined.1.unwrap_or_default();
+            component_page(caller, room, ix, &refine, &marks, status)
+        }
     }
 }
 
@@ -323,7 +334,8 @@ pub async fn answer_many(
     let mut room = room(&caller, &city, &slug).await?;
     same_questions(&caller, room.seat.desk(), query)?;
     let ix = asked(&caller, &room, &id)?;
-    many(&caller, &mut room, ix, &fields).await
+    let all = Sent::changed(&room, ix, &fields);
+    record_all(&caller, &mut room, ix, all).await
 }
 
 /// As [`answer_many`], for the picks of all components.
@@ -340,24 +352,6 @@ pub async fn picks(Path((city, slug)): At, RawQuery(query): RawQuery, posted: Po
         .first()
         .ok_or(AppError::NotFound("component"))
         .or_page(&caller.visit)?;
-    many(&caller, &mut room, first, &fields).await
-}
-
-async fn many(caller: &Caller, room: &mut Room<'_>, ix: ComponentIx, fields: &Fields) -> Page {
-    let mut last = None;
-    let mut told = None;
-    for sent in Sent::changed(room, ix, fields) {
-        let mark = sent.record(room).await.or_page(&caller.visit)?;
-        let refined = sent.refined();
-        if mark.is_fine() {
-            last = Some((mark, refined));
-        } else {
-            told.get_or_insert((mark, refined));
-        }
-    }
-    match told.or(last) {
-        Some((mark, refined)) => back(caller, room, ix, &mark, refined),
-        None if room.seat.desk().depth() == Depth::Quick => Ok(redirect(&room.home())),
-        None => Ok(redirect(&room.href(ix))),
-    }
+    let all = Sent::changed(&room, first, &fields);
+    record_all(&caller, &mut room, first, all).await
 }

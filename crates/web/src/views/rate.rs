@@ -13,7 +13,7 @@ pub use panel::{Panel, PanelPart, PanelStep};
 pub use pick::{PickCard, PickPart};
 pub use progress::{Done, Progress, ProgressItem, ProgressPart, Unit};
 pub use statement::{
-    Answer, Choice, Conflict, Kind, LevelGroup, Remark, StatementCard, StatementPart, Undo,
+    Answer, Choice, Conflict, Kind, LevelGroup, Remark, Said, StatementCard, StatementPart, Undo,
 };
 pub use strand::{HalfStep, Rung, RungGap, StrandCard, StrandPart, StrandPick};
 

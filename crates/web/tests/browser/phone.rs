@@ -107,6 +107,27 @@ async fn somebody_invited_rates_on_a_phone_without_scripts_and_goes_on_elsewhere
     phone.click(&format!("#{one}-4")).await;
     save(&phone, &format!("#{one} > form:first-of-type")).await;
     assert_eq!(phone.prop(&format!("#{one}-4"), "checked").await, "true");
+    phone
+        .follow(&format!("#{one} .card-head button[name=undo]"))
+        .await;
+    assert_eq!(phone.prop(&format!("#{one}-3"), "checked").await, "true");
+
+    // A statement goes back to what the ladder fills, and a rung is taken back.
+    phone.follow(&format!("#{one}-refine-link")).await;
+    phone
+        .reads(&format!("#{statement}-clear"), "Back to the ladder")
+        .await;
+    phone.follow(&format!("#{statement}-clear")).await;
+    phone
+        .reads(&format!("#{statement}"), "filled from the ladder")
+        .await;
+    phone.follow(&format!("#{one}-clear")).await;
+    assert_eq!(phone.prop(&format!("#{one}-3"), "checked").await, "false");
+    phone
+        .reads(&format!("#{one} .card-head .card-state"), "Not answered")
+        .await;
+    phone.click(&format!("#{one}-4")).await;
+    save(&phone, &format!("#{one} > form:first-of-type")).await;
     phone.is_content().await;
     phone.close().await;
 

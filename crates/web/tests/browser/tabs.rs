@@ -141,6 +141,38 @@ async fn two_tabs_in_conflict_show_both_answers_and_keep_the_one_chosen() {
         Some("1")
     );
 
+    // A conflict of notes alone shows both, and keeps the one chosen.
+    tab.client.refresh().await.expect("the page again");
+    to(&first).await;
+    tab.client.refresh().await.expect("the page again");
+    tab.click(&format!("#{id}-remark summary")).await;
+    let version = format!("document.querySelector('#{id}').dataset.version");
+    let before = tab.ask(&format!("return {version}")).await;
+    tab.fill(&format!("#{id}-note"), "from the first").await;
+    tab.press(&['\u{E004}']).await;
+    tab.holds(&format!("{version} !== {before}")).await;
+    to(&second).await;
+    tab.click(&format!("#{id}-remark summary")).await;
+    tab.fill(&format!("#{id}-note"), "from the second").await;
+    tab.press(&['\u{E004}']).await;
+    tab.reads(
+        &format!("#{id} [data-conflict]"),
+        "You answered this elsewhere",
+    )
+    .await;
+    let both = tab.text(&format!("#{id} [data-conflict] dl")).await;
+    assert!(
+        both.contains("from the first") && both.contains("from the second"),
+        "{both}"
+    );
+    tab.click(&format!("#{id}-keep-mine")).await;
+    tab.holds(&format!("!document.querySelector('#{id} [data-conflict]')"))
+        .await;
+    assert_eq!(
+        tab.prop(&format!("#{id}-note"), "value").await,
+        "from the second"
+    );
+
     // The same answer twice is no conflict.
     tab.client.refresh().await.expect("the page again");
     to(&first).await;

@@ -128,6 +128,7 @@ impl Maker {
             evidence: format!("{HERE}/evidence"),
             owner: "k3v9".to_owned(),
             model_mark: "0a1b2c3d4e5f".to_owned(),
+            levels: self.model.scale.all().len(),
             closed: self.closed,
         }
     }
@@ -164,6 +165,7 @@ impl Maker {
             level: Some(self.level(statement.level.position())),
             answer,
             inferred: false,
+            refined: false,
             remark: Remark::default(),
             evidence: 0,
             version: 0,
@@ -506,8 +508,14 @@ fn conflict(mine: &str, mine_text: &str, theirs: &str, theirs_text: &str) -> Con
     Conflict {
         mine: mine.to_owned(),
         mine_text: mine_text.to_owned(),
+        mine_said: Said {
+            note: Some("The charter was signed in May.".to_owned()),
+            confidence: None,
+        },
+        mine_over: 2,
         theirs: theirs.to_owned(),
         theirs_text: theirs_text.to_owned(),
+        theirs_said: Said::default(),
         theirs_at: "10:43".to_owned(),
     }
 }

@@ -48,7 +48,7 @@ impl Room<'_> {
         )
     }
 
-    pub(super) fn groups(&self, ix: ComponentIx, mark: Option<&Mark>) -> Vec<LevelGroup> {
+    pub(super) fn groups(&self, ix: ComponentIx, marks: &[Mark]) -> Vec<LevelGroup> {
         let statements = &self.model.component(ix).statements;
         let mut groups: Vec<LevelGroup> = self
             .model
@@ -59,18 +59,18 @@ impl Room<'_> {
                 statements: statements
                     .iter()
                     .filter(|ix| self.model.statement(**ix).level == level)
-                    .map(|ix| self.statement_card(*ix, false, mark))
+                    .map(|ix| self.statement_card(*ix, false, marks))
                     .collect(),
                 open: false,
             })
             .filter(|group| !group.statements.is_empty())
             .collect();
         let marked = |group: &LevelGroup| {
-            let id = mark.and_then(|mark| match mark.subject {
+            let mut ids = marks.iter().filter_map(|mark| match mark.subject {
                 Subject::Statement(ix) => Some(&self.model.statement(ix).id),
                 _ => None,
             });
-            id.is_some_and(|id| group.statements.iter().any(|statement| statement.id == *id))
+            ids.any(|id| group.statements.iter().any(|statement| statement.id == *id))
         };
         // What is still open is shown open; when all is answered, the first.
         for group in &mut groups {
@@ -84,11 +84,11 @@ impl Room<'_> {
         groups
     }
 
-    pub(super) fn panel(&self, ix: ComponentIx, mark: Option<&Mark>) -> Panel {
+    pub(super) fn panel(&self, ix: ComponentIx, marks: &[Mark]) -> Panel {
         let standing = self.seat.standing(&self.sheet, ix);
         let settings = self.seat.desk().settings();
         let subject = Subject::Component(ix);
-        let common = self.common(subject, mark);
+        let common = self.common(subject, marks);
         let steps = standing.steps.iter().map(|step| {
             let completion = step.sum.completion().filter(|_| step.rated);
             #[expect(
@@ -122,10 +122,13 @@ impl Room<'_> {
                 .all()
                 .map(|level| self.level(level))
                 .collect(),
-            pick: self
-                .sheet
-                .pick(&self.model, ix)
-                .map(|level| level.position() + 1),
+            pick: match common.typed.as_deref() {
+                Some(typed) => self.place(typed),
+                None => self
+                    .sheet
+                    .pick(&self.model, ix)
+                    .map(|level| level.position() + 1),
+            },
             pick_version: common.version,
             undo: common.undo,
             conflict: common.conflict,
@@ -135,31 +138,29 @@ impl Room<'_> {
     /// What one answer changed on its page.
     pub(super) fn answered(&self, ix: ComponentIx, mark: &Mark) -> Answered {
         let depth = self.seat.desk().depth();
-        let mark_on = Some(mark);
+        let marks = std::slice::from_ref(mark);
         let card = match (depth, mark.subject) {
-            (Depth::Quick, Subject::Component(own)) => {
-                Some(Card::Pick(self.pick_card(own, mark_on)))
-            }
+            (Depth::Quick, Subject::Component(own)) => Some(Card::Pick(self.pick_card(own, marks))),
             (Depth::Full, Subject::Statement(own)) => {
-                Some(Card::Statement(self.statement_card(own, false, mark_on)))
+                Some(Card::Statement(self.statement_card(own, false, marks)))
             }
             (_, Subject::Statement(own)) => Some(Card::Strand(self.strand_card(
                 self.model.statement(own).strand,
                 "",
-                mark_on,
+                marks,
             ))),
-            (_, Subject::Strand(own)) => Some(Card::Strand(self.strand_card(own, "", mark_on))),
+            (_, Subject::Strand(own)) => Some(Card::Strand(self.strand_card(own, "", marks))),
             (_, Subject::Component(_)) => None,
         };
         Answered {
             ground: self.ground(&self.model.component(ix).id),
             card,
             groups: if depth == Depth::Full {
-                self.groups(ix, None)
+                self.groups(ix, &[])
             } else {
                 Vec::new()
             },
-            panel: (depth != Depth::Quick).then(|| self.panel(ix, mark_on)),
+            panel: (depth != Depth::Quick).then(|| self.panel(ix, marks)),
             progress: self.progress(Some(ix)),
         }
     }

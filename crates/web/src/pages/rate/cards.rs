@@ -5,7 +5,7 @@ use crate::failure::error_text;
 use crate::pages::text;
 use crate::views::rate::{
     Answer as Word, Conflict as Clash, Done, Ground, Kind as Sort, LevelName, PickCard, Remark,
-    Rung, RungGap, SaveState, StatementCard, StrandCard, StrandPick, Undo,
+    Rung, RungGap, Said, SaveState, StatementCard, StrandCard, StrandPick, Undo,
 };
 use axum::http::StatusCode;
 use gradus_app::AppError;
@@ -27,10 +27,10 @@ pub(super) enum Told {
     Saved,
     /// It was saved; this stood before.
     Undo(Option<String>),
-    /// Somebody else answered meanwhile.
+    /// Somebody else answered meanwhile; what was sent is shown again.
     Conflict {
         /// What was sent.
-        mine: String,
+        mine: Box<Answering>,
         /// What stands.
         theirs: Box<Conflict>,
     },
@@ -80,6 +80,8 @@ pub(super) struct Room<'a> {
     evidence: BTreeMap<String, usize>,
     /// How many answers of the cycle before wait to be confirmed.
     pub(super) carried: usize,
+    /// The last change, and what stood before it; read where a page is shown.
+    last: Option<(Subject, Option<String>)>,
 }
 
 /// What the cards of one subject have in common.
@@ -102,6 +104,7 @@ impl<'a> Room<'a> {
             sheet: seat.sheet().await?,
             evidence: seat.desk().evidence_counts().await?,
             carried: seat.carried().await?.len(),
+            last: None,
             caller,
             seat,
         })
@@ -110,6 +113,12 @@ impl<'a> Room<'a> {
     /// Reads the answers again.
     pub(super) async fn refresh(&mut self) -> Result<(), AppError> {
         self.sheet = self.seat.sheet().await?;
+        Ok(())
+    }
+
+    /// Reads which answer was changed last, for its way back.
+    pub(super) async fn recall(&mut self) -> Result<(), AppError> {
+        self.last = self.seat.last_change(&self.sheet).await?;
         Ok(())
     }
 
@@ -147,6 +156,7 @@ impl<'a> Room<'a> {
                 .key()
                 .secret_of("owner", self.seat.assessor().id.as_str()),
             model_mark: desk.model_mark().to_owned(),
+            levels: self.model.scale.all().len(),
             closed: desk.phase() != Phase::Rating,
         }
     }
@@ -236,10 +246,39 @@ impl<'a> Room<'a> {
         }
     }
 
-    pub(super) fn common(&self, subject: Subject, mark: Option<&Mark>) -> Common {
+    fn said(&self, note: Option<&str>, confidence: Option<i64>) -> Said {
+        Said {
+            note: note
+                .map(str::trim)
+                .filter(|note| !note.is_empty())
+                .map(str::to_owned),
+            confidence: confidence
+                .filter(|sure| (1..=5).contains(sure))
+                .map(|sure| self.words.text(&format!("rate-confidence-{sure}"))),
+        }
+    }
+
+    /// Two answers to one question. What was not sent along is as it stands.
+    fn clash(&self, subject: Subject, mine: &Answering, theirs: &Conflict) -> Clash {
+        let kept = theirs.theirs.clone().unwrap_or_default();
+        let note = mine.note.as_deref().or(theirs.note.as_deref());
+        Clash {
+            mine: self.to_form(subject, &mine.value),
+            mine_text: self.value_text(subject, Some(&mine.value)),
+            mine_said: self.said(note, mine.confidence.or(theirs.confidence)),
+            mine_over: u64::try_from(mine.version).unwrap_or(0),
+            theirs: self.to_form(subject, &kept),
+            theirs_text: self.value_text(subject, theirs.theirs.as_deref()),
+            theirs_said: self.said(theirs.note.as_deref(), theirs.confidence),
+            theirs_at: text::clock(theirs.changed_at),
+        }
+    }
+
+    pub(super) fn common(&self, subject: Subject, marks: &[Mark]) -> Common {
         let given = self.sheet.given(subject);
-        let told = mark
-            .filter(|mark| mark.subject == subject)
+        let told = marks
+            .iter()
+            .find(|mark| mark.subject == subject)
             .map(|mark| &mark.told);
         let saved = given.filter(|given| given.value.is_some());
         let mut common = Common {
@@ -269,23 +308,32 @@ impl<'a> Room<'a> {
                 });
             }
             Some(Told::Conflict { mine, theirs }) => {
-                let kept = theirs.theirs.clone().unwrap_or_default();
-                common.conflict = Some(Clash {
-                    mine: self.to_form(subject, mine),
-                    mine_text: self.value_text(subject, Some(mine)),
-                    theirs: self.to_form(subject, &kept),
-                    theirs_text: self.value_text(subject, theirs.theirs.as_deref()),
-                    theirs_at: text::clock(theirs.changed_at),
-                });
+                common.conflict = Some(self.clash(subject, mine, theirs));
+                let note = mine.note.as_ref().or(theirs.note.as_ref());
+                let sure = mine.confidence.or(theirs.confidence);
+                common.remark = remark(Some(&mine.value), note, sure);
+                common.typed = Some(mine.value.clone());
             }
             Some(Told::Refused { error, sent }) => {
                 common.state = SaveState::Refused(error_text(&self.words, error));
                 common.remark = remark(Some(&sent.value), sent.note.as_ref(), sent.confidence);
                 common.typed = Some(sent.value.clone());
             }
-            Some(Told::Saved) | None => {}
+            Some(Told::Saved) => {}
+            None => {
+                let last = self.last.as_ref().filter(|(last, _)| *last == subject);
+                common.undo = last.map(|(_, before)| Undo {
+                    back_to: self.value_text(subject, before.as_deref()),
+                });
+            }
         }
         common
+    }
+
+    /// The place of a level that is written in words of the file format.
+    pub(super) fn place(&self, value: &str) -> Option<usize> {
+        let level = self.model.scale.parse(value.parse().ok()?).ok()?;
+        Some(level.position() + 1)
     }
 
     fn evidence_of(&self, name: &str) -> usize {
@@ -296,17 +344,18 @@ impl<'a> Room<'a> {
         &self,
         ix: StatementIx,
         with_level: bool,
-        mark: Option<&Mark>,
+        marks: &[Mark],
     ) -> StatementCard {
         let statement = self.model.statement(ix);
         let subject = Subject::Statement(ix);
-        let common = self.common(subject, mark);
+        let common = self.common(subject, marks);
         let by_hand = self.sheet.by_hand(ix);
         let typed = common.typed.as_deref();
         let answer = match typed {
             Some(typed) => typed.parse().ok(),
             None => self.sheet.answer(&self.model, ix),
         };
+        let inferred = typed.is_none() && by_hand.is_none() && answer.is_some();
         StatementCard {
             component: self.model.component(statement.component).id.clone(),
             id: statement.id.clone(),
@@ -318,31 +367,30 @@ impl<'a> Room<'a> {
             },
             level: with_level.then(|| self.level(statement.level)),
             answer: answer.map(word),
-            inferred: typed.is_none() && by_hand.is_none() && answer.is_some(),
+            inferred,
+            refined: by_hand.is_some() && self.sheet.rung(&self.model, statement.strand).is_some(),
             evidence: self.evidence_of(&statement.id),
             remark: common.remark,
             version: common.version,
-            state: common.state,
+            state: match inferred {
+                true => SaveState::Filled,
+                false => common.state,
+            },
             undo: common.undo,
             conflict: common.conflict,
         }
     }
 
-    pub(super) fn strand_card(
-        &self,
-        ix: StrandIx,
-        refine: &str,
-        mark: Option<&Mark>,
-    ) -> StrandCard {
+    pub(super) fn strand_card(&self, ix: StrandIx, refine: &str, marks: &[Mark]) -> StrandCard {
         let strand = self.model.strand(ix);
         let subject = Subject::Strand(ix);
-        let common = self.common(subject, mark);
+        let common = self.common(subject, marks);
         let statements: Vec<StatementCard> = strand
             .statements
             .iter()
-            .map(|ix| self.statement_card(*ix, true, mark))
+            .map(|ix| self.statement_card(*ix, true, marks))
             .collect();
-        let shown = mark.is_some_and(|mark| matches!(mark.subject, Subject::Statement(own) if strand.statements.contains(&own)));
+        let shown = marks.iter().any(|mark| matches!(mark.subject, Subject::Statement(own) if strand.statements.contains(&own)));
         let names_one = strand
             .statements
             .iter()
@@ -416,10 +464,10 @@ impl<'a> Room<'a> {
         }
     }
 
-    pub(super) fn pick_card(&self, ix: ComponentIx, mark: Option<&Mark>) -> PickCard {
+    pub(super) fn pick_card(&self, ix: ComponentIx, marks: &[Mark]) -> PickCard {
         let component = self.model.component(ix);
         let subject = Subject::Component(ix);
-        let common = self.common(subject, mark);
+        let common = self.common(subject, marks);
         let of = |level: Level| {
             let own = component
                 .statements
@@ -444,10 +492,13 @@ impl<'a> Room<'a> {
                 .all()
                 .map(|level| (self.level(level), of(level)))
                 .collect(),
-            pick: self
-                .sheet
-                .pick(&self.model, ix)
-                .map(|level| level.position() + 1),
+            pick: match common.typed.as_deref() {
+                Some(typed) => self.place(typed),
+                None => self
+                    .sheet
+                    .pick(&self.model, ix)
+                    .map(|level| level.position() + 1),
+            },
             unknown: value == Some("unknown"),
             remark: common.remark,
             version: common.version,
@@ -460,10 +511,10 @@ impl<'a> Room<'a> {
     /// The element of a subject's card.
     pub(super) fn dom_id(&self, mark: &Mark) -> String {
         match mark.subject {
-            Subject::Statement(ix) => self.statement_card(ix, false, None).dom_id(),
-            Subject::Strand(ix) => self.strand_card(ix, "", None).dom_id(),
+            Subject::Statement(ix) => self.statement_card(ix, false, &[]).dom_id(),
+            Subject::Strand(ix) => self.strand_card(ix, "", &[]).dom_id(),
             Subject::Component(ix) => match self.seat.desk().depth() {
-                Depth::Quick => self.pick_card(ix, None).dom_id(),
+                Depth::Quick => self.pick_card(ix, &[]).dom_id(),
                 _ => "panel".to_owned(),
             },
         }

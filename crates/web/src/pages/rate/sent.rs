@@ -43,8 +43,9 @@ fn subject(model: &Model, component: ComponentIx, kind: &str, id: &str) -> Optio
 }
 
 impl Sent {
-    /// The one answer of a card's form: an answer, an undoing (`undo`), or a choice between
-    /// two in conflict (`keep`).
+    /// The one answer of a card's form: an answer, an undoing (`undo`), one taken back
+    /// (`clear`), or a choice between two in conflict (`keep`, `keep_other`). Only with the
+    /// assessor's own of two goes what they wrote beside it.
     pub(super) fn one(
         model: &Model,
         component: ComponentIx,
@@ -56,10 +57,23 @@ impl Sent {
             let subject = subject(model, component, kind, id).ok_or_else(missing)?;
             return Ok(Self::new(model, subject, "", version, true));
         }
-        if let Some(token) = fields.get("keep") {
+        for (name, whole) in [("keep", true), ("clear", true), ("keep_other", false)] {
+            let Some(token) = fields.get(name) else {
+                continue;
+            };
             let (kind, id, version, value) = token_parts(token).ok_or_else(missing)?;
             let subject = subject(model, component, kind, id).ok_or_else(missing)?;
-            return Ok(Self::new(model, subject, value, version, false));
+            let mut sent = Self::new(model, subject, value, version, false);
+            if whole {
+                let of_many = fields.get(&format!("version.{id}")).is_some();
+                let suffix = if of_many {
+                    format!(".{id}")
+                } else {
+                    String::new()
+                };
+                sent.remarks(fields, &suffix);
+            }
+            return Ok(sent);
         }
         let (kind, id) = (fields.text("subject_kind"), fields.text("subject"));
         let subject = subject(model, component, &kind, &id).ok_or_else(missing)?;
@@ -105,6 +119,11 @@ impl Sent {
         self.answering.confidence = field("confidence").map(|sure| sure.parse().unwrap_or(0));
     }
 
+    /// Whether both are about the same question.
+    pub(super) fn is_about(&self, other: &Self) -> bool {
+        self.subject == other.subject
+    }
+
     /// The answers of a form with many that differ from what stands.
     pub(super) fn changed(room: &Room<'_>, component: ComponentIx, fields: &Fields) -> Vec<Self> {
         let kind = fields.text("subject_kind");
@@ -134,10 +153,9 @@ impl Sent {
 
     /// Records the answer, and tells what has to be shown with its card.
     pub(super) async fn record(&self, room: &mut Room<'_>) -> Result<Mark, AppError> {
-        let before = room
-            .sheet
-            .given(self.subject)
-            .and_then(|given| given.value.clone());
+        let stood = room.sheet.given(self.subject);
+        let before = stood.and_then(|given| given.value.clone());
+        let sure_before = stood.and_then(|given| given.confidence);
         let wanted = &self.answering;
         let done = if self.undo {
             room.seat
@@ -148,10 +166,14 @@ impl Sent {
         };
         room.refresh().await?;
         let told = match done {
-            Ok(given) if self.undo || before == given.value => Told::Saved,
+            Ok(given)
+                if self.undo || (before == given.value && sure_before == given.confidence) =>
+            {
+                Told::Saved
+            }
             Ok(_) => Told::Undo(before),
             Err(AppError::Conflict(conflict)) => Told::Conflict {
-                mine: wanted.value.clone(),
+                mine: Box::new(wanted.clone()),
                 theirs: conflict,
             },
             Err(error @ (AppError::Invalid(_) | AppError::Refused(_))) => Told::Refused {

@@ -29,6 +29,8 @@ pub struct Ground {
     pub owner: String,
     /// Tells which version of the model the questions on the page are of.
     pub model_mark: String,
+    /// How many levels the model has.
+    pub levels: usize,
     /// Is the rating phase over? Then answers are shown and cannot be changed.
     pub closed: bool,
 }
@@ -109,6 +111,12 @@ impl Ground {
         format!("?m={}", self.model_mark)
     }
 
+    /// The last key that picks a level: one for each, as far as keys with numbers go.
+    #[must_use]
+    pub fn last_key(&self) -> usize {
+        self.levels.min(9)
+    }
+
     /// What a subject of the rating is called in forms: `kind id version`.
     #[must_use]
     pub fn token(&self, kind: &str, id: &str, version: &u64) -> String {
@@ -132,6 +140,8 @@ pub struct LevelName {
 pub enum SaveState {
     /// Nothing was answered.
     Open,
+    /// Nothing was answered here; a rung answers for it, which is said apart.
+    Filled,
     /// The answer is kept since this time of day, as the reader writes it: `10:41`.
     Saved(String),
     /// The answer was not taken; a sentence for the reader why not, and what to do.
@@ -144,16 +154,23 @@ impl SaveState {
     pub fn text(&self, ground: &Ground) -> String {
         match self {
             Self::Open => ground.t("rate-not-answered"),
+            Self::Filled => String::new(),
             Self::Saved(at) => ground.say("rate-saved", at),
             Self::Refused(why) => why.clone(),
         }
+    }
+
+    /// Does an answer stand, which can be taken back?
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        matches!(self, Self::Saved(_))
     }
 
     /// The state as a class.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Open => "open",
+            Self::Open | Self::Filled => "open",
             Self::Saved(_) => "saved",
             Self::Refused(_) => "refused",
         }

@@ -1,7 +1,7 @@
 //! "Where this puts us": what the assessor's own answers mean for the component.
 
 use super::ground::{Ground, LevelName};
-use super::statement::{Conflict, Undo};
+use super::statement::{Conflict, Undo, form_version};
 use askama::Template;
 
 /// The panel beside the answers.
@@ -43,6 +43,12 @@ pub struct PanelStep {
 }
 
 impl Panel {
+    /// The version that a plain form sends.
+    #[must_use]
+    pub fn form_version(&self) -> u64 {
+        form_version(self.pick_version, self.conflict.as_ref())
+    }
+
     /// Is this level the assessor's own pick?
     #[must_use]
     pub fn on(&self, level: &LevelName) -> bool {

@@ -1,7 +1,7 @@
 //! The card of a component in quick depth: pick the level that fits best.
 
 use super::ground::{Ground, LevelName, SaveState, dom_id};
-use super::statement::{Conflict, Remark, Undo};
+use super::statement::{Conflict, Remark, Undo, form_version};
 use askama::Template;
 
 /// One component with the texts of its levels.
@@ -36,6 +36,12 @@ impl PickCard {
     #[must_use]
     pub fn dom_id(&self) -> String {
         dom_id("co", &self.component)
+    }
+
+    /// The version that a plain form sends.
+    #[must_use]
+    pub fn form_version(&self) -> u64 {
+        form_version(self.version, self.conflict.as_ref())
     }
 
     /// Is this level the pick?

@@ -86,12 +86,28 @@ pub struct Conflict {
     pub mine: String,
     /// The same in words.
     pub mine_text: String,
+    /// What was said beside it.
+    pub mine_said: Said,
+    /// The version that it was given over. It stands in the form until one of the two is
+    /// chosen, so that a form that is sent without choosing overwrites nothing.
+    pub mine_over: u64,
     /// The value kept, which came from elsewhere.
     pub theirs: String,
     /// The same in words.
     pub theirs_text: String,
+    /// What was said beside it.
+    pub theirs_said: Said,
     /// The time of day it came.
     pub theirs_at: String,
+}
+
+/// What was said beside one of two answers in conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// The note, or the reason for Not applicable.
+    pub note: Option<String>,
+    /// How sure, in words.
+    pub confidence: Option<String>,
 }
 
 /// The way back to the answer before.
@@ -99,6 +115,12 @@ pub struct Conflict {
 pub struct Undo {
     /// What undoing brings back, in words: "Partly", or "Not answered".
     pub back_to: String,
+}
+
+/// The version that a plain form sends: while two answers are in conflict, the one that was
+/// shown before.
+pub(super) fn form_version(version: u64, conflict: Option<&Conflict>) -> u64 {
+    conflict.map_or(version, |conflict| conflict.mine_over)
 }
 
 /// What was said beside an answer.
@@ -148,6 +170,8 @@ pub struct StatementCard {
     pub answer: Option<Answer>,
     /// Was the answer filled from a rung rather than given by hand?
     pub inferred: bool,
+    /// Was it given by hand where a rung would fill another?
+    pub refined: bool,
     /// Note, confidence, reason.
     pub remark: Remark,
     /// How many pieces of evidence are linked.
@@ -167,6 +191,12 @@ impl StatementCard {
     #[must_use]
     pub fn dom_id(&self) -> String {
         dom_id("st", &format!("{}-{}", self.component, self.id))
+    }
+
+    /// The version that a plain form sends.
+    #[must_use]
+    pub fn form_version(&self) -> u64 {
+        form_version(self.version, self.conflict.as_ref())
     }
 
     /// Is it to be left behind?

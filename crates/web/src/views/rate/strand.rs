@@ -1,7 +1,7 @@
 //! The card of one strand: a ladder with a rung for every level.
 
 use super::ground::{Ground, LevelName, SaveState, dom_id};
-use super::statement::{Conflict, Remark, StatementCard, Undo};
+use super::statement::{Conflict, Remark, StatementCard, Undo, form_version};
 use askama::Template;
 
 /// Where the assessor sees the city on a ladder. Rungs count from 1.
@@ -108,6 +108,12 @@ impl StrandCard {
     #[must_use]
     pub fn dom_id(&self) -> String {
         dom_id("sd", &format!("{}-{}", self.component, self.id))
+    }
+
+    /// The version that a plain form sends.
+    #[must_use]
+    pub fn form_version(&self) -> u64 {
+        form_version(self.version, self.conflict.as_ref())
     }
 
     /// Is this rung the pick?
