@@ -4,8 +4,8 @@ use crate::db::{Db, Write};
 use crate::error::StoreError;
 use crate::ids::AssessmentId;
 use crate::person::one;
-use sea_orm::FromQueryResult;
 use crate::rows::{AssessmentRow, ModelMoveRow, ModelRow};
+use sea_orm::FromQueryResult;
 
 const MODEL: &str = "SELECT id, version, sha256, body, created_at FROM model";
 
