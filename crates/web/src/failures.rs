@@ -30,7 +30,7 @@ impl Failures {
     }
 
     /// Counts an attempt that failed at `now`. An hour begins with the first of them.
-    pub(crate) fn count(&self, login: &str, now: Instant) {
+    pub(crate) fn add(&self, login: &str, now: Instant) {
         let mut known = self.by_login.lock().unwrap_or_else(PoisonError::into_inner);
         let (since, count) = known.entry(name(login)).or_insert((now, 0));
         if now.saturating_duration_since(*since) >= WINDOW {
@@ -66,12 +66,12 @@ mod tests {
     fn a_login_is_refused_after_its_failures_until_the_hour_is_over() {
         let failures = Failures::new(2);
         let now = Instant::now();
-        failures.count("Ada", now);
+        failures.add("Ada", now);
         assert!(failures.allow("ada", now));
-        failures.count(" ada ", now);
+        failures.add(" ada ", now);
         assert!(!failures.allow("ada", now) && failures.allow("lena", now));
         assert!(failures.allow("ada", now + WINDOW));
-        failures.count("ada", now + WINDOW);
+        failures.add("ada", now + WINDOW);
         assert!(failures.allow("ada", now + WINDOW));
     }
 
@@ -79,10 +79,10 @@ mod tests {
     fn signing_in_forgets_the_failures_before() {
         let failures = Failures::new(1);
         let now = Instant::now();
-        failures.count("ada", now);
+        failures.add("ada", now);
         failures.forget("ADA");
         assert!(failures.allow("ada", now));
-        failures.count("ada", now);
+        failures.add("ada", now);
         failures.tidy(now + WINDOW);
         assert!(failures.allow("ada", now));
     }

@@ -101,7 +101,7 @@ impl Web {
         if signed_in {
             self.limits.failures.forget(login);
         } else {
-            self.limits.failures.count(login, Instant::now());
+            self.limits.failures.add(login, Instant::now());
         }
     }
 

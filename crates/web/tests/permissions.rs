@@ -100,6 +100,8 @@ enum Rule {
     Seat,
     /// Who may hand in evidence while people rate.
     HandIn,
+    /// Everybody but a token that may only read.
+    Joining,
     /// Who may change evidence that somebody else handed in.
     Editors,
     /// Who may review evidence.
@@ -151,6 +153,8 @@ fn expected(rule: Rule, who: Who) -> Met {
         Rule::Team => among(is_team(who) || who == Administrator),
         Rule::Facilitation => among(is_lead(who) || who == Facilitator),
         Rule::Seat => among(is_assessor(who)),
+        Rule::Joining if who == LeadByReadToken => Met::Refused,
+        Rule::Joining => Met::In,
         Rule::Editors => among(is_lead(who) || matches!(who, Facilitator | Reviewer)),
         Rule::Reviewers => among(who == Reviewer),
         Rule::HandIn => {
@@ -540,7 +544,7 @@ fn rows() -> Vec<Row> {
         row(method, route.to_owned(), route.to_owned(), rule);
     }
     for (method, route, rule) in [
-        ("POST", "/join", Rule::Public),
+        ("POST", "/join", Rule::Joining),
         ("PUT", "/me", Rule::Account),
         ("PUT", "/me/password", Rule::Account),
         ("POST", "/demo", Rule::Admin),
@@ -567,12 +571,21 @@ fn rows() -> Vec<Row> {
         format!("{A}/assessments/2028/result/leadership-environment"),
         Rule::Desk,
     );
-    row(
-        "POST",
-        format!("{a}/rate/{{component}}/answer"),
-        format!("{R}/rate/leadership-environment/answer"),
-        Rule::Seat,
-    );
+    // Where nothing is there, these say what stands against it, or do nothing.
+    for (method, path) in [
+        ("POST", "/people/groups/{id}/link/revoke"),
+        ("POST", "/people/groups/{id}/delete"),
+        ("GET", "/model/{number}/assessment.json"),
+    ] {
+        let route = format!("{a}{path}");
+        let address = filled(&route);
+        row(method, route, address, Rule::Leads);
+    }
+    for (method, path) in [("DELETE", "/groups/{id}"), ("GET", "/model/moves/{number}")] {
+        let route = format!("{q}{path}");
+        let address = format!("/api/v1{}", filled(&route));
+        row(method, route, address, Rule::Leads);
+    }
     // Single things that are there; what is sent changes nothing.
     for (method, path, thing, rule) in [
         ("GET", "/people/{id}", ASSESSOR, Rule::Leads),
@@ -589,7 +602,7 @@ fn rows() -> Vec<Row> {
         ("GET", "/assessors/{id}", ASSESSOR, Rule::Leads),
         ("PUT", "/assessors/{id}", ASSESSOR, Rule::Leads),
         ("POST", "/assessors/{id}/letter", ASSESSOR, Rule::Leads),
-        ("GET", "/groups/{id}", GROUP, Rule::Desk),
+        ("GET", "/groups/{id}", GROUP, Rule::Leads),
         ("PUT", "/groups/{id}", GROUP, Rule::Leads),
         ("GET", "/evidence/{id}", EVIDENCE, Rule::Desk),
         ("POST", "/evidence/{id}/review", EVIDENCE, Rule::Reviewers),
@@ -623,8 +636,6 @@ fn rows() -> Vec<Row> {
     }
     for (method, path, rule) in [
         ("POST", "/people/groups/{id}/link", Rule::Leads),
-        ("POST", "/people/groups/{id}/link/revoke", Rule::Leads),
-        ("POST", "/people/groups/{id}/delete", Rule::Leads),
         ("POST", "/people/{id}/link", Rule::Leads),
         ("POST", "/people/{id}/link/revoke", Rule::Leads),
         ("POST", "/people/{id}/delete", Rule::Leads),
@@ -632,8 +643,8 @@ fn rows() -> Vec<Row> {
         ("POST", "/evidence/{id}", Rule::Desk),
         ("GET", "/evidence/{id}/file", Rule::Desk),
         ("POST", "/evidence/{id}/delete", Rule::Desk),
+        ("POST", "/rate/{component}/answer", Rule::Seat),
         ("GET", "/sealed/{number}", Rule::Leads),
-        ("GET", "/model/{number}/assessment.json", Rule::Leads),
         ("POST", "/workshop/{act}", Rule::Facilitation),
     ] {
         let route = format!("{a}{path}");
@@ -646,7 +657,7 @@ fn rows() -> Vec<Row> {
         ("DELETE", "/accounts/{id}/data", Rule::Admin),
         ("POST", "/accounts/{id}/password_link", Rule::Admin),
         ("PUT", "/accounts/{id}/enabled", Rule::Admin),
-        ("GET", "/cities/{city}/logo", Rule::City),
+        ("GET", "/cities/{city}/logo", Rule::Nothing),
         ("DELETE", "/cities/{city}/team/{person}", Rule::CityStaff),
     ] {
         let address = format!("/api/v1{}", filled(route));
@@ -656,7 +667,6 @@ fn rows() -> Vec<Row> {
         ("DELETE", "/assessors/{id}/data", Rule::Leads),
         ("DELETE", "/assessors/{id}", Rule::Leads),
         ("DELETE", "/assessors/{id}/seat", Rule::Leads),
-        ("DELETE", "/groups/{id}", Rule::Leads),
         ("DELETE", "/invitations/{id}", Rule::Leads),
         ("PUT", "/evidence/{id}", Rule::Desk),
         ("DELETE", "/evidence/{id}", Rule::Desk),
@@ -664,7 +674,6 @@ fn rows() -> Vec<Row> {
         ("GET", "/evidence/{id}/file", Rule::Desk),
         ("GET", "/seat/answers/{kind}/{*subject}", Rule::Seat),
         ("GET", "/seals/{number}", Rule::Leads),
-        ("GET", "/model/moves/{number}", Rule::Leads),
     ] {
         let route = format!("{q}{path}");
         let address = format!("/api/v1{}", filled(&route));
@@ -910,7 +919,8 @@ async fn meet(service: &Router, caller: &Caller, method: &str, address: &str) ->
 }
 
 /// Routes that change nothing when they are sent an empty form.
-const HARMLESS: [&str; 2] = [
+const HARMLESS: [&str; 3] = [
+    "/c/{city}/{assessment}/people/groups/{id}/link/revoke",
     "/c/{city}/{assessment}/people/links",
     "/c/{city}/{assessment}/evidence/reuse",
 ];
@@ -924,6 +934,14 @@ fn sent(address: &str) -> String {
         r#"{"present":"","new":""}"#.to_owned()
     } else if ends("/enabled") {
         r#"{"enabled":true}"#.to_owned()
+    } else if ends("/seat/undo") {
+        r#"{"kind":"statement","subject":"LE1.1","version":99}"#.to_owned()
+    } else if address.contains("/assessors/") && !ends("/letter") {
+        r#"{"group":""}"#.to_owned()
+    } else if address.contains("/groups/") {
+        r#"{"name":""}"#.to_owned()
+    } else if address.contains("/evidence/") && !ends("/review") && !ends("/use") {
+        r#"{"kind":"","title":"","effective":""}"#.to_owned()
     } else if ends("/letter") {
         r#"{"letter":"","to":""}"#.to_owned()
     } else if ends("/tokens") {

@@ -375,6 +375,9 @@ pub async fn letter(Path((city, slug, assessor)): Of, body: Body<LetterJson>) ->
     let assessor: AssessorId = id(&caller, &assessor, "assessor")?;
     let letter = Letter::parse(&value.letter).ok_or(AppError::invalid("letter", "choice"));
     let letter = letter.or_json(&caller)?;
+    if !gradus_app::mail::is_address(&value.to) {
+        return Err(AppError::invalid("to", "email")).or_json(&caller);
+    }
     let links = lead.invitations().await.or_json(&caller)?;
     let own = |link: &&InvitationView| link.assessor.as_ref() == Some(&assessor) && !link.revoked;
     let link = links.iter().rev().find(own);
