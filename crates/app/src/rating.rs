@@ -11,7 +11,7 @@ use gradus_domain::names::{ComponentIx, StatementIx, StrandIx};
 use gradus_domain::rating::Answer;
 use gradus_domain::scale::Level;
 use gradus_domain::step::{StepScore, by_steps, index, steps, sums};
-use gradus_store::audit::text_sha256;
+use gradus_store::audit::{Entry, text_sha256};
 use gradus_store::rows::{AnswerRow, AssessorRow};
 use gradus_store::{AssessorId, StoreError};
 use serde_json::{Value as Json, json};
@@ -382,33 +382,48 @@ impl<'a> Seat<'a> {
         &self,
         sheet: &Sheet,
     ) -> Result<Option<(Subject, Option<String>)>, AppError> {
-        let last = sheet.all().max_by_key(|given| given.changed_at);
-        let Some(given) = last.filter(|_| self.desk.phase() == Phase::Rating) else {
+        if self.desk.phase() != Phase::Rating || sheet.all().next().is_none() {
             return Ok(None);
-        };
-        let Some((before, after)) = self.changed_last(given.subject).await? else {
-            return Ok(None);
-        };
-        let stands = after.value == given.value && after.confidence == given.confidence;
-        let differs = before.value != after.value || before.confidence != after.confidence;
-        Ok((stands && differs).then_some((given.subject, before.value)))
+        }
+        let (place, actor) = self.in_audit();
+        let db = self.desk.app.db();
+        let last = db.audit_last_by(&place, "rating_record", &actor).await?;
+        let last = self.after_moves(last).await?;
+        Ok(last.and_then(|entry| {
+            let (kind, name) = entry.subject.split_once(':')?;
+            let subject = Subject::parse(&self.desk.model, kind, name)?;
+            let given = sheet.given(subject)?;
+            let (before, after) = (Told::read(&entry.before), Told::read(&entry.after));
+            let stands = after.value == given.value && after.confidence == given.confidence;
+            let differs = before.value != after.value || before.confidence != after.confidence;
+            (stands && differs).then_some((subject, before.value))
+        }))
+    }
+
+    /// What was done since the assessment moved to another version of its model: what stood
+    /// there before was an answer to other words.
+    async fn after_moves(&self, last: Option<Entry>) -> Result<Option<Entry>, AppError> {
+        let Some(last) = last else { return Ok(None) };
+        let moves = self.desk.app.db().model_moves_at(&self.desk.row.id).await?;
+        Ok(moves.iter().all(|at| last.at > *at).then_some(last))
+    }
+
+    /// How the audit chain names the assessment and the assessor.
+    fn in_audit(&self) -> (String, String) {
+        let actor = format!("assessor:{}", self.assessor.id);
+        (self.desk.place().word(), actor)
     }
 
     /// What the last change to a question made of what: values and confidence. The chain holds
     /// no note.
     async fn changed_last(&self, subject: Subject) -> Result<Option<(Told, Told)>, AppError> {
         let name = format!("{}:{}", subject.kind(), subject.name(&self.desk.model));
-        let actor = format!("assessor:{}", self.assessor.id);
-        let place = self.desk.place().word();
-        let last = self
-            .desk
-            .app
-            .db()
+        let (place, actor) = self.in_audit();
+        let db = self.desk.app.db();
+        let last = db
             .audit_last(&place, "rating_record", &actor, &name)
             .await?;
-        let moves = self.desk.app.db().model_moves_at(&self.desk.row.id).await?;
-        // What stood there before a move was an answer to other words.
-        let last = last.filter(|last| moves.iter().all(|at| last.at > *at));
+        let last = self.after_moves(last).await?;
         Ok(last.map(|entry| (Told::read(&entry.before), Told::read(&entry.after))))
     }
 

@@ -325,6 +325,24 @@ impl Db {
         self.one(&sql, values).await
     }
 
+    /// The last row of an action by an actor at a place, whatever it was done to.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn audit_last_by(
+        &self,
+        place: &str,
+        action: &str,
+        actor: &str,
+    ) -> Result<Option<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit WHERE place = $1 AND action = $2 AND actor = $3
+             ORDER BY seq DESC LIMIT 1"
+        );
+        self.one(&sql, [place.into(), action.into(), actor.into()])
+            .await
+    }
+
     /// The signed heads, oldest first.
     ///
     /// # Errors

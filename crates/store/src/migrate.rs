@@ -19,6 +19,7 @@ const SCRIPTS: &[(i64, &str)] = &[
     (9, include_str!("../migrations/0009_models.sql")),
     (10, include_str!("../migrations/0010_seats.sql")),
     (13, include_str!("../migrations/0013_kept.sql")),
+    (14, include_str!("../migrations/0014_undo.sql")),
 ];
 
 /// Runs the scripts that a database has not seen. Several programs may do so at once.

@@ -148,12 +148,14 @@ async fn two_tabs_in_conflict_show_both_answers_and_keep_the_one_chosen() {
     tab.click(&format!("#{id}-remark summary")).await;
     let version = format!("document.querySelector('#{id}').dataset.version");
     let before = tab.ask(&format!("return {version}")).await;
-    tab.fill(&format!("#{id}-note"), "from the first").await;
+    tab.click(&format!("#{id}-note")).await;
+    tab.write("from the first").await;
     tab.press(&['\u{E004}']).await;
     tab.holds(&format!("{version} !== {before}")).await;
     to(&second).await;
     tab.click(&format!("#{id}-remark summary")).await;
-    tab.fill(&format!("#{id}-note"), "from the second").await;
+    tab.click(&format!("#{id}-note")).await;
+    tab.write("from the second").await;
     tab.press(&['\u{E004}']).await;
     tab.reads(
         &format!("#{id} [data-conflict]"),
