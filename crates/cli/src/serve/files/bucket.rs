@@ -75,11 +75,14 @@ fn answer(mut stream: &TcpStream, bucket: &Shared) -> Option<()> {
             // The list of keys to delete, as the client sends even one.
             ("POST", _) if path == "/evidence?delete" => {
                 let list = String::from_utf8_lossy(&body).into_owned();
+                let mut told = String::new();
                 for part in list.split("<Key>").skip(1) {
                     let key = part.split("</Key>").next().unwrap_or_default();
                     bucket.objects.remove(&format!("/evidence/{key}"));
+                    told += &format!("<Deleted><Key>{key}</Key></Deleted>");
                 }
-                ("200 OK", b"<DeleteResult></DeleteResult>".to_vec())
+                let told = format!("<DeleteResult>{told}</DeleteResult>");
+                ("200 OK", told.into_bytes())
             }
             ("GET" | "HEAD", Some(found)) => ("200 OK", found),
             ("GET" | "HEAD", None) => ("404 Not Found", Vec::new()),
