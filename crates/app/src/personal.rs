@@ -3,6 +3,7 @@
 use crate::account::Administrator;
 use crate::actor::Actor;
 use crate::app::App;
+use crate::assessment::Phase;
 use crate::error::AppError;
 use gradus_catalog::assessment::pseudonymous::Erased;
 use gradus_store::rows::{AssessorRow, CityRow};
@@ -128,14 +129,23 @@ impl App {
 }
 
 impl Administrator<'_> {
-    /// Everything that is stored of somebody with an account, to hand it to them.
+    /// Everything that is stored of somebody with an account, to hand it to them; what they
+    /// answer is withheld while they rate, and theirs alone to take away.
     ///
     /// # Errors
     /// When there is no such account.
     pub async fn personal_data_of(&self, person: &PersonId) -> Result<Json, AppError> {
         let known = self.app().db().account(person).await?;
         known.ok_or(AppError::NotFound("account"))?;
-        self.app().data_of(Some(person), &[]).await
+        let mut own = self.app().data_of(Some(person), &[]).await?;
+        // While people rate, nobody else sees what they answer, administrators included.
+        let places = own["places"].as_array_mut().into_iter().flatten();
+        for place in places.filter(|place| place["phase"] == Phase::Rating.word()) {
+            for part in ["answers", "carried", "before"] {
+                place[part] = json!("withheld while people rate");
+            }
+        }
+        Ok(own)
     }
 }
 
@@ -226,7 +236,8 @@ async fn seat(db: &Db, place: &AssessorRow) -> Result<(Json, Option<CityRow>), A
         .collect();
     let told = json!({
         "city": city.as_ref().map(|city| &city.name),
-        "assessment": assessment.map(|row| row.name),
+        "assessment": assessment.as_ref().map(|row| &row.name),
+        "phase": assessment.as_ref().map(|row| &row.phase),
         "code": place.code,
         "name": place.name,
         "group": group.map(|group| group.name),

@@ -2,9 +2,11 @@
 
 use crate::db::{Db, Write};
 use crate::error::StoreError;
+use crate::store::sqlite;
 use futures_util::future::{BoxFuture, FutureExt};
 use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use tokio::sync::{mpsc, oneshot};
 
 /// How many pieces of work share one transaction at most.
@@ -34,9 +36,10 @@ pub(crate) struct Queue {
 
 impl Queue {
     /// Starts the task that works the queue off, on a pool of its own.
-    pub(crate) fn start(connection: DatabaseConnection) -> Self {
+    /// `file` is where the database lies, when it is one.
+    pub(crate) fn start(connection: DatabaseConnection, file: Option<PathBuf>) -> Self {
         let (sender, receiver) = mpsc::channel(LENGTH);
-        tokio::spawn(work_off(connection, receiver));
+        tokio::spawn(work_off(connection, file, receiver));
         Self { sender }
     }
 
@@ -92,23 +95,59 @@ async fn begin(connection: &DatabaseConnection) -> Result<Write, StoreError> {
     Write::begin(Db::transaction(transaction)).await
 }
 
-async fn work_off(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Pending>) {
+async fn work_off(
+    connection: DatabaseConnection,
+    file: Option<PathBuf>,
+    mut receiver: mpsc::Receiver<Pending>,
+) {
+    let mut connection = Ok(connection);
     let mut group = Vec::with_capacity(GROUP);
     while receiver.recv_many(&mut group, GROUP).await > 0 {
-        work_group(&connection, &mut group).await;
+        if let (Err(_), Some(file)) = (&connection, &file) {
+            connection = sqlite(file, 1).await;
+        }
+        let in_doubt = match &connection {
+            Ok(connection) => work_group(connection, &mut group).await.is_err(),
+            Err(error) => {
+                refuse(&mut group, error).await;
+                false
+            }
+        };
+        if let (true, Some(file)) = (in_doubt, &file) {
+            // A commit that failed, for want of room say, can leave a transaction open, so that
+            // what is saved next would hang on it and others would wait for its lock. Closing
+            // ends whatever is open.
+            if let Ok(old) = connection {
+                drop(old.close().await);
+            }
+            connection = sqlite(file, 1).await;
+            if let Err(error) = &connection {
+                tracing::error!(%error, "the database cannot be opened again");
+            }
+        }
     }
 }
 
-async fn work_group(connection: &DatabaseConnection, group: &mut Vec<Pending>) {
+/// Tells all of a group that there is nothing to work on.
+async fn refuse(group: &mut Vec<Pending>, error: &StoreError) {
+    tracing::error!(%error, waiting = group.len(), "no transaction can be begun");
+    for pending in group.drain(..) {
+        let outcome = (pending.run)(Err(error.clone())).await;
+        (outcome.tell)(Ok(()));
+    }
+}
+
+/// Works a group off in one transaction. Fails where the connection cannot be relied on any
+/// more; everybody in the group has been told.
+async fn work_group(
+    connection: &DatabaseConnection,
+    group: &mut Vec<Pending>,
+) -> Result<(), StoreError> {
     let mut write = match begin(connection).await {
         Ok(write) => write,
         Err(error) => {
-            tracing::error!(%error, waiting = group.len(), "no transaction can be begun");
-            for pending in group.drain(..) {
-                let outcome = (pending.run)(Err(error.clone())).await;
-                (outcome.tell)(Ok(()));
-            }
-            return;
+            refuse(group, &error).await;
+            return Ok(());
         }
     };
     let mut told = Vec::with_capacity(group.len());
@@ -141,4 +180,5 @@ async fn work_group(connection: &DatabaseConnection, group: &mut Vec<Pending>) {
     for tell in told {
         tell(committed.clone());
     }
+    committed
 }

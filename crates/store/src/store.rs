@@ -22,6 +22,16 @@ pub enum Location {
     Postgres(String),
 }
 
+impl Location {
+    /// The file, where it is one.
+    fn file(&self) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => Some(path.clone()),
+            Self::Postgres(_) => None,
+        }
+    }
+}
+
 /// A database that is open, with its tables up to date.
 #[derive(Clone)]
 pub struct Store {
@@ -53,7 +63,7 @@ fn options(url: &str, most: u32) -> ConnectOptions {
     options
 }
 
-async fn sqlite(path: &Path, most: u32) -> Result<DatabaseConnection, StoreError> {
+pub(crate) async fn sqlite(path: &Path, most: u32) -> Result<DatabaseConnection, StoreError> {
     let file = path.to_owned();
     let mut options = options("sqlite::memory:", most);
     options.map_sqlx_sqlite_opts(move |options| {
@@ -127,7 +137,7 @@ impl Store {
         can_write(&writes).await?;
         Ok(Self {
             reads,
-            queue: Queue::start(writes),
+            queue: Queue::start(writes, location.file()),
             url: match location {
                 Location::Postgres(url) => Some(url.clone()),
                 Location::File(_) => None,
@@ -240,11 +250,18 @@ mod tests {
         assert_eq!(number(&store, sql).await, 1);
     }
 
-    /// Keeps a long fact and notes it.
-    async fn keep(store: &Store, number: usize) -> Result<(), StoreError> {
+    async fn limit(write: &mut Write, pages: i64) -> Result<(), StoreError> {
+        let sql = format!("PRAGMA max_page_count = {pages}");
+        write.script(&sql).await
+    }
+
+    /// Keeps a long fact and notes it, on a disk that holds so many pages: SQLite itself says
+    /// when it is full.
+    async fn keep(store: &Store, number: usize, pages: i64) -> Result<(), StoreError> {
         store
             .write(move |write| {
                 Box::pin(async move {
+                    limit(write, pages).await?;
                     let name = format!("fact {number}");
                     write.note(Note {
                         at: 0,
@@ -265,24 +282,14 @@ mod tests {
     async fn a_full_disk_is_named_and_what_fits_again_is_kept_again() {
         let folder = tempfile::tempdir().unwrap();
         let store = open(&folder).await;
-        let limit: Result<(), StoreError> = store
-            .write(|write| {
-                Box::pin(async move {
-                    let sql = "SELECT page_count AS n FROM pragma_page_count";
-                    let pages = write.number(sql, []).await?;
-                    // SQLite itself says that the disk is full.
-                    let sql = format!("PRAGMA max_page_count = {}", pages + 100);
-                    write.script(&sql).await
-                })
-            })
-            .await;
-        limit.unwrap();
+        let sql = "SELECT page_count AS n FROM pragma_page_count";
+        let pages = number(&store, sql).await + 100;
         let mut kept = BTreeSet::new();
         let mut refused = 0;
         for round in 0..3 {
             let facts = (0..8).map(|fact| {
                 let (store, number) = (store.clone(), round * 8 + fact);
-                async move { (number, keep(&store, number).await) }
+                async move { (number, keep(&store, number, pages).await) }
             });
             for (number, outcome) in futures_util::future::join_all(facts).await {
                 match outcome {
@@ -297,8 +304,9 @@ mod tests {
         assert!(kept.len() < 12 && refused > 12, "{kept:?}, {refused}");
         // Work that makes light of it cannot go on outside of the transaction.
         let careless: Result<(), StoreError> = store
-            .write(|write| {
+            .write(move |write| {
                 Box::pin(async move {
+                    limit(write, pages).await?;
                     let _ = write.set_instance_fact("long", &"x".repeat(400_000)).await;
                     let _ = write.set_instance_fact("short", "x").await;
                     Ok(())
@@ -308,13 +316,7 @@ mod tests {
         assert_eq!(careless, Err(StoreError::Full));
         assert_eq!(store.db().instance_fact("short").await, Ok(None));
 
-        let freed: Result<(), StoreError> = store
-            .write(|write| {
-                Box::pin(async move { write.script("PRAGMA max_page_count = 1000000").await })
-            })
-            .await;
-        freed.unwrap();
-        keep(&store, 99).await.unwrap();
+        keep(&store, 99, 1_000_000).await.unwrap();
         kept.insert("fact 99".to_owned());
 
         let entries = store.db().audit_entries(0, 100).await.unwrap();
@@ -328,5 +330,9 @@ mod tests {
         }
         assert_eq!(store.db().audit_verify(&[]).await.unwrap().1, []);
         assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
+        // Nothing is left open that another program would have to wait for.
+        let other = open(&folder).await;
+        keep(&other, 100, 1_000_000).await.unwrap();
+        keep(&store, 101, 1_000_000).await.unwrap();
     }
 }

@@ -193,3 +193,77 @@ async fn a_server_that_ends_our_connections_costs_no_write() {
     assert_eq!(write_note(&store).await.unwrap(), 2);
     assert_eq!(store.db().cities().await.unwrap(), []);
 }
+
+/// A disk of its own, as small as a test needs it; only administrators can make one.
+struct Disk(tempfile::TempDir);
+
+impl Disk {
+    fn new(megabytes: u32) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let size = format!("size={megabytes}m");
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]);
+        let made = mount.arg(folder.path()).output();
+        made.is_ok_and(|output| output.status.success())
+            .then_some(Self(folder))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let umount = Command::new("umount")
+            .arg("--lazy")
+            .arg(self.0.path())
+            .status();
+        drop(umount);
+    }
+}
+
+/// What the disk refuses is refused; what is acknowledged afterwards is there for others, and
+/// no lock is left behind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_was_full_and_has_room_again_is_written_to_as_before() {
+    let Some(disk) = Disk::new(8) else {
+        println!("only an administrator makes a small disk");
+        return;
+    };
+    let file = disk.0.path().join("gradus.db");
+    let store = Store::open(&Location::File(file.clone())).await.unwrap();
+    write_note(&store).await.unwrap();
+    let ballast = disk.0.path().join("ballast");
+    std::fs::write(&ballast, vec![0; 6 << 20]).unwrap();
+    let mut errors = Vec::new();
+    for number in 0..400 {
+        let name = format!("fact {number}");
+        let kept: Result<(), StoreError> = store
+            .write(move |write| {
+                Box::pin(async move { write.set_instance_fact(&name, &"x".repeat(20_000)).await })
+            })
+            .await;
+        errors.extend(kept.err());
+        if errors.len() > 5 {
+            break;
+        }
+    }
+    assert!(errors.len() > 5, "the disk is not full: {errors:?}");
+    assert!(
+        errors.iter().all(|error| *error == StoreError::Full),
+        "{errors:?}"
+    );
+    std::fs::remove_file(&ballast).unwrap();
+    let last = write_note(&store).await.unwrap();
+    let other = Store::open(&Location::File(file)).await.unwrap();
+    let seen = other.db().audit_entries(0, 100).await.unwrap();
+    assert_eq!(
+        seen.last().map(|entry| entry.seq),
+        Some(last),
+        "others see it"
+    );
+    assert_eq!(
+        write_note(&other).await.unwrap(),
+        last + 1,
+        "nothing is locked"
+    );
+    assert_eq!(write_note(&store).await.unwrap(), last + 2);
+    assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
+}

@@ -405,3 +405,28 @@ async fn a_browser_that_is_signed_in_takes_a_place_under_its_own_name() {
     world.form(&victor, "POST", &door, "").await.is(303);
     assert_eq!(told_of(&world, &id).await.len(), 1);
 }
+
+#[tokio::test]
+async fn an_administrator_hands_out_no_answer_while_people_rate() {
+    let mut world = World::new().await;
+    world.open_rating().await;
+    let answer = json!({ "value": "largely", "version": 0, "note": "between us" });
+    world
+        .answer("amir", "statement/LE1.1", &answer)
+        .await
+        .is(200);
+    let accounts = world.get("ada", "/accounts").await.json();
+    let accounts = accounts.as_array().expect("accounts").iter();
+    let amir = accounts.into_iter().find(|one| one["login"] == "amir");
+    let path = format!("/accounts/{}/data", said(&amir.expect("amir")["id"]));
+    let told = world.get("ada", &path).await.is(200).text();
+    assert!(
+        !told.contains("largely") && !told.contains("between us"),
+        "{told}"
+    );
+    let own = world.get("amir", "/me/data").await.is(200).text();
+    assert!(own.contains("between us"), "it is theirs");
+    world.move_to("consensus").await;
+    let told = world.get("ada", &path).await.is(200).text();
+    assert!(told.contains("between us"), "{told}");
+}
