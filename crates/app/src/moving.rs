@@ -479,8 +479,8 @@ impl Lead<'_> {
         if !self.desk().phase().is_open() {
             return Err(AppError::Refused("results_closed"));
         }
-        let moves = self.model_moves().await?.into_iter();
-        let found = moves.filter(|row| row.number == number).next_back();
+        let mut moves = self.model_moves().await?.into_iter();
+        let found = moves.rfind(|row| row.number == number);
         let row = found.ok_or(AppError::NotFound("version"))?;
         let (place, subject) = (self.desk().place(), self.desk().subject());
         let told = json!({ "answers": true, "before_move": number });

@@ -30,7 +30,7 @@ pub fn spark(input: &SparkInput, style: &Style) -> String {
         canvas.line((0.0, level), (WIDTH_PX, level), Paint::stroke(GRID, 1.0));
     }
     let times = Scale::of(input.points.iter().map(|point| point.0));
-    let values = Scale::of([input.range.0, input.range.1].into_iter());
+    let values = Scale::of([input.range.0, input.range.1]);
     let place = |(time, value): &(f64, Option<f64>)| -> Option<Point> {
         let value = value.filter(|value| value.is_finite())?;
         let x = match input.points.len() {

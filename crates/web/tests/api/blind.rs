@@ -169,7 +169,7 @@ async fn the_chain_shows_administrators_that_somebody_answered_and_not_what() {
 
 /// The secret at the end of a link.
 fn secret_of(link: &Value) -> String {
-    said(link).rsplit('/').next().unwrap().to_owned()
+    said(link).rsplit('/').next().expect("a secret").to_owned()
 }
 
 /// Adds somebody as the lead does; gives their identifier and the secret of their link.
@@ -299,7 +299,7 @@ async fn codes_cannot_be_tried_on_and_on() {
 /// What the audit chain tells of an assessor's place, newest first.
 async fn told_of(world: &World, id: &str) -> Vec<(String, String, Value)> {
     let rows = world.get("ada", "/audit").await.is(200).json();
-    let rows = rows["items"].as_array().unwrap().iter();
+    let rows = rows["items"].as_array().expect("rows").iter();
     let subject = format!("assessor:{id}");
     let own = rows.filter(|row| said(&row["subject"]) == subject);
     let told = own.map(|row| {

@@ -96,6 +96,13 @@ impl Instance {
         }
     }
 
+    /// The code with which the assessor of the demonstration goes on in another browser.
+    pub fn code(&self) -> String {
+        let mut people = self.people.iter();
+        let code = people.find_map(|person| person.code.clone());
+        code.expect("an assessor's code")
+    }
+
     /// Somebody who leads Northaven.
     pub async fn lead(&self) -> Actor {
         let account = NewAccount {

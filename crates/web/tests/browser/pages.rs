@@ -118,6 +118,11 @@ impl Tour<'_> {
             .expect("cookies");
         self.page.goto(&self.instance.door(role)).await;
         if role == "assessor" {
+            // A link that was used asks in another browser for the code.
+            if self.page.has("#join [name=code]").await {
+                let code = self.instance.code();
+                self.page.fill("#join [name=code]", &code).await;
+            }
             self.page.follow("#join button[type=submit]").await;
         }
     }
@@ -219,6 +224,7 @@ impl Tour<'_> {
         for (path, form) in EMPTY {
             self.send_empty("lead", path, form).await;
         }
+        self.another_version(draft).await;
         self.page.goto("/account").await;
         self.page.click("details:has(#token) > summary").await;
         self.page.fill("#token-name", "Dashboard").await;
@@ -250,8 +256,32 @@ impl Tour<'_> {
         self.visits.look(&self.page, "lead after too much").await;
     }
 
+    /// A lead looks at another version of the model, and moves to it.
+    async fn another_version(&mut self, draft: &str) {
+        let text = include_str!("../../../../models/pas181-scmm/model.yaml");
+        let text = text.replace("version: \"1\"", "version: \"2\"");
+        let second = text.replace("No recognized public leader(s).", "Nobody leads in public.");
+        assert_ne!(second, text, "a statement has other words");
+        let app = &self.instance.app;
+        let added = app.model_add_by_operator("model.yaml", second.as_bytes());
+        added.await.expect("a model");
+        let page = format!("{CITY}/{draft}/model");
+        let preview = format!("{page}?to=pas181-scmm@2");
+        self.all("lead", [page, preview.clone()]).await;
+        self.send_empty("lead", &preview, "#move").await;
+        self.page.goto(&preview).await;
+        self.page.click("#move [name=seen]").await;
+        self.page.follow("#move button[type=submit]").await;
+        self.page.find("#moves").await;
+        self.visits.look(&self.page, "lead who moved").await;
+    }
+
     async fn administrator(&mut self) {
         self.sign_in("administrator").await;
+        self.all("administrator", ["/admin/models".to_owned()])
+            .await;
+        self.send_empty("administrator", "/admin/models", "#model")
+            .await;
         self.send_empty("administrator", "/c/new", "#city").await;
         self.visits
             .send(&self.page, "administrator", "/admin/accounts", "#account")

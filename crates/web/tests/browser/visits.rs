@@ -50,10 +50,11 @@ impl Routes {
 
     /// Routes that answer with a page.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        const NO_PAGES: [&str; 16] = [
+        const NO_PAGES: [&str; 17] = [
             "/w/{code}/events",
             "/.well-known/gradus-key.json",
             "/c/{city}/{assessment}/sealed/{number}",
+            "/c/{city}/{assessment}/model/{number}/assessment.json",
             "/account/data",
             "/admin/accounts/{id}/data",
             "/p/{city}/feed.atom",

@@ -168,11 +168,13 @@ async fn a_damaged_file_in_a_bucket_is_replaced() {
     let (endpoint, bucket) = open();
     let files = store(&folder, &endpoint, "gradus");
     let sha256 = files.keep("content".into()).await.expect("it is kept");
-    let mut held = bucket.lock().expect("nobody panics with it");
-    for object in held.objects.values_mut() {
-        object.truncate(3);
-    }
-    drop(held);
+    let damage = || {
+        let mut held = bucket.lock().expect("nobody panics with it");
+        held.objects
+            .values_mut()
+            .for_each(|object| object.truncate(3));
+    };
+    damage();
     assert!(matches!(files.read(&sha256).await, Err(AppError::Fault(_))));
     files.keep("content".into()).await.expect("it is kept");
     assert_eq!(files.read(&sha256).await.expect("it is there"), "content");
