@@ -181,7 +181,7 @@ impl Store {
         self.queue.run(work).await
     }
 
-    /// Whether the database answers, within [`PING`].
+    /// Whether the database answers, within two seconds.
     ///
     /// # Errors
     /// Why it does not.
