@@ -51,6 +51,9 @@ const ATTEMPTS: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
 /// Kilobytes of pages that one SQLite connection keeps.
 const CACHE_KB: &str = "-4096";
+/// A connection that rested for so long is tried before it is used. To try each one before
+/// each question would cost another way to the database and back.
+const RESTED: Duration = Duration::from_secs(1);
 
 fn options(url: &str, most: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
@@ -59,6 +62,7 @@ fn options(url: &str, most: u32) -> ConnectOptions {
         .min_connections(1)
         .acquire_timeout(WAIT)
         .connect_timeout(WAIT)
+        .test_before_acquire_if_idle_for(RESTED)
         .sqlx_logging(false);
     options
 }
