@@ -17,8 +17,8 @@ use crate::rating::Seat;
 use gradus_domain::model::Model;
 use gradus_domain::names::ComponentIx;
 use gradus_domain::settings::Settings;
-use gradus_store::AssessmentId;
 use gradus_store::rows::{AssessmentRow, AssessorRow, CityRow, GroupRow, TargetRow};
+use gradus_store::{AssessmentId, Entrance};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -129,17 +129,14 @@ impl App {
         city: &str,
         slug: &str,
     ) -> Result<Desk<'a>, AppError> {
-        let db = self.db();
         let missing = || match (&actor.me, actor.seats.is_empty()) {
             (None, true) => AppError::SignInFirst,
             _ => AppError::NotFound("assessment"),
         };
-        let city = db.city_by_slug(city).await?.ok_or_else(missing)?;
-        let row = db
-            .assessment_by_slug(&city.id, slug)
-            .await?
-            .ok_or_else(missing)?;
-        self.desk(actor, city, row).await?.ok_or_else(missing)
+        let person = actor.me.as_ref().map(|me| &me.id);
+        let entrance = self.db().entrance_at(person, city, slug).await?;
+        let entrance = entrance.ok_or_else(missing)?;
+        self.desk(actor, entrance).await?.ok_or_else(missing)
     }
 
     /// An assessment by its identifier, as [`App::assessment`].
@@ -151,21 +148,21 @@ impl App {
         actor: &'a Actor,
         id: &AssessmentId,
     ) -> Result<Desk<'a>, AppError> {
-        let db = self.db();
         let missing = AppError::NotFound("assessment");
-        let row = db.assessment(id).await?.ok_or(missing.clone())?;
-        let city = db.city(&row.city_id).await?.ok_or(missing.clone())?;
-        self.desk(actor, city, row).await?.ok_or(missing)
+        let person = actor.me.as_ref().map(|me| &me.id);
+        let entrance = self.db().entrance_to(person, id).await?;
+        let entrance = entrance.ok_or(missing.clone())?;
+        self.desk(actor, entrance).await?.ok_or(missing)
     }
 
     async fn desk<'a>(
         &'a self,
         actor: &'a Actor,
-        city: CityRow,
-        row: AssessmentRow,
+        entrance: Entrance,
     ) -> Result<Option<Desk<'a>>, AppError> {
         let db = self.db();
-        let role = self.role_in(actor, &city.id).await?;
+        let (city, row) = (entrance.city, entrance.assessment);
+        let role = entrance.role.as_deref().and_then(Role::parse);
         let mut seat = None;
         if let Some(me) = &actor.me {
             let mine = db.assessors_of(&me.id).await?;

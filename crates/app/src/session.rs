@@ -7,8 +7,8 @@ use crate::error::AppError;
 use crate::password;
 use crate::seat::Taking;
 use crate::secrets::{random_secret, secret_sha256};
-use gradus_store::PersonId;
 use gradus_store::rows::SessionRow;
+use gradus_store::{PersonId, SessionHolder};
 use serde_json::{Value as Json, json};
 
 use crate::account::me_of;
@@ -145,18 +145,15 @@ impl App {
     pub async fn actor_of_session(&self, secret: &str) -> Result<Actor, AppError> {
         let sha256 = secret_sha256(secret);
         let now = self.now();
-        let db = self.db();
-        let Some(session) = db
-            .session(&sha256)
-            .await?
-            .filter(|row| row.expires_at > now)
-        else {
+        let holder = self.db().session_holder(&sha256).await?;
+        let Some(holder) = holder.filter(|holder| holder.session.expires_at > now) else {
             return Ok(Actor::nobody());
         };
-        let account = match &session.person_id {
-            Some(person) => db.account(person).await?,
-            None => None,
-        };
+        let SessionHolder {
+            session,
+            account,
+            seats,
+        } = holder;
         if account
             .as_ref()
             .is_some_and(|account| account.disabled_at.is_some())
@@ -177,7 +174,6 @@ impl App {
                 tracing::warn!(%error, "a session's use was not written down");
             }
         }
-        let seats = db.seats_of(&session.sha256).await?;
         Ok(Actor {
             me: account.as_ref().map(me_of),
             seats,

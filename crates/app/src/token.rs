@@ -1,12 +1,13 @@
 //! API tokens: made, listed, revoked, and shown by programs.
 
-use crate::actor::{Actor, Me, Scope};
+use crate::account::me_of;
+use crate::actor::{Actor, Scope};
 use crate::app::{App, Place};
 use crate::error::{AppError, Mistake, Mistakes};
 use crate::parse::{NAME, required};
 use crate::secrets::{random_secret, secret_sha256};
 use gradus_store::rows::TokenRow;
-use gradus_store::{PersonId, TokenId};
+use gradus_store::{PersonId, TokenHolder, TokenId};
 use serde_json::{Value as Json, json};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -170,13 +171,11 @@ impl App {
     /// # Errors
     /// [`AppError::SignInFirst`] for a token that does not work.
     pub async fn actor_of_token(&self, secret: &str) -> Result<Actor, AppError> {
-        let db = self.db();
         let now = self.now();
-        let token = db.token_by_hash(&secret_sha256(secret)).await?;
-        let token = token
-            .filter(|row| row.revoked_at.is_none() && row.expires_at > now)
+        let holder = self.db().token_holder(&secret_sha256(secret)).await?;
+        let TokenHolder { token, account } = holder
+            .filter(|holder| holder.token.revoked_at.is_none() && holder.token.expires_at > now)
             .ok_or(AppError::SignInFirst)?;
-        let account = db.account(&token.person_id).await?;
         let account = account
             .filter(|account| account.disabled_at.is_none())
             .ok_or(AppError::SignInFirst)?;
@@ -192,16 +191,7 @@ impl App {
             }
         }
         Ok(Actor {
-            me: Some(Me {
-                name: account
-                    .name
-                    .clone()
-                    .unwrap_or_else(|| account.login.clone()),
-                id: account.person_id,
-                login: account.login,
-                administrator: account.administrator == 1,
-                language: account.language,
-            }),
+            me: Some(me_of(&account)),
             seats: Vec::new(),
             session: None,
             token: Some(token),

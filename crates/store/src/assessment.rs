@@ -6,30 +6,27 @@ use crate::ids::{AssessmentId, CityId};
 use crate::person::one;
 use crate::rows::{AssessmentRow, ExclusionRow, TargetRow};
 
-const ASSESSMENT: &str = "SELECT id, city_id, slug, name, starts_on, ends_on, model, model_version,
-    model_sha256, depth, named, settings, phase, created_at, version FROM assessment";
+macro_rules! assessment_columns {
+    () => {
+        "m.id, m.city_id, m.slug, m.name, m.starts_on, m.ends_on, m.model, m.model_version,
+        m.model_sha256, m.depth, m.named, m.settings, m.phase, m.created_at, m.version"
+    };
+}
+pub(crate) use assessment_columns;
+
+const ASSESSMENT: &str = concat!("SELECT ", assessment_columns!(), " FROM assessment m");
 
 impl Db {
-    /// The assessment of a city with this part of addresses.
-    ///
-    /// # Errors
-    /// When the database cannot answer.
-    pub async fn assessment_by_slug(
-        &self,
-        city: &CityId,
-        slug: &str,
-    ) -> Result<Option<AssessmentRow>, StoreError> {
-        let sql = format!("{ASSESSMENT} WHERE city_id = $1 AND slug = $2");
-        self.one(&sql, [city.clone().into(), slug.into()]).await
-    }
-
     /// An assessment.
     ///
     /// # Errors
     /// When the database cannot answer.
     pub async fn assessment(&self, id: &AssessmentId) -> Result<Option<AssessmentRow>, StoreError> {
-        self.one(&format!("{ASSESSMENT} WHERE id = $1"), [id.clone().into()])
-            .await
+        self.one(
+            &format!("{ASSESSMENT} WHERE m.id = $1"),
+            [id.clone().into()],
+        )
+        .await
     }
 
     /// The assessments of a city, newest cycle first.
@@ -38,7 +35,7 @@ impl Db {
     /// When the database cannot answer.
     pub async fn assessments(&self, city: &CityId) -> Result<Vec<AssessmentRow>, StoreError> {
         let sql = format!(
-            "{ASSESSMENT} WHERE city_id = $1 ORDER BY ends_on DESC, created_at DESC, id DESC"
+            "{ASSESSMENT} WHERE m.city_id = $1 ORDER BY m.ends_on DESC, m.created_at DESC, m.id DESC"
         );
         self.all(&sql, [city.clone().into()]).await
     }

@@ -6,8 +6,15 @@ use crate::ids::{CityId, PersonId};
 use crate::person::one;
 use crate::rows::{CityRow, RoleRow};
 
-const CITY: &str = "SELECT c.id, c.slug, c.name, c.country, c.population, c.colour, c.logo_sha256,
-    c.logo_media_type, c.created_at, c.version FROM city c";
+macro_rules! city_columns {
+    () => {
+        "c.id, c.slug, c.name, c.country, c.population, c.colour, c.logo_sha256,
+        c.logo_media_type, c.created_at, c.version"
+    };
+}
+pub(crate) use city_columns;
+
+const CITY: &str = concat!("SELECT ", city_columns!(), " FROM city c");
 const ROLE: &str = "SELECT r.city_id, r.person_id, r.role, p.name, a.login FROM city_role r
     JOIN person p ON p.id = r.person_id LEFT JOIN account a ON a.person_id = r.person_id";
 

@@ -4,7 +4,7 @@ use crate::audit::Entry;
 use crate::error::StoreError;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
-    Statement, TransactionTrait, Value,
+    QueryResult, Statement, TransactionTrait, Value,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -50,19 +50,28 @@ impl Db {
 
     /// All rows that a whole statement with `$1`, `$2`, … gives; none for a text that is
     /// never kept.
+    pub(crate) async fn rows<const N: usize>(
+        &self,
+        sql: &str,
+        values: [Value; N],
+    ) -> Result<Vec<QueryResult>, StoreError> {
+        if values.iter().any(holds_nul) {
+            return Ok(Vec::new());
+        }
+        let statement = self.statement(sql, values);
+        Ok(match &self.line {
+            Line::Pool(connection) => connection.query_all_raw(statement).await?,
+            Line::Transaction(transaction) => transaction.query_all_raw(statement).await?,
+        })
+    }
+
+    /// As [`Db::rows`], each row read as one noun.
     pub(crate) async fn all<T: FromQueryResult, const N: usize>(
         &self,
         sql: &str,
         values: [Value; N],
     ) -> Result<Vec<T>, StoreError> {
-        if values.iter().any(holds_nul) {
-            return Ok(Vec::new());
-        }
-        let statement = self.statement(sql, values);
-        let rows = match &self.line {
-            Line::Pool(connection) => connection.query_all_raw(statement).await?,
-            Line::Transaction(transaction) => transaction.query_all_raw(statement).await?,
-        };
+        let rows = self.rows(sql, values).await?;
         let read = rows.iter().map(|row| T::from_query_result(row, ""));
         Ok(read.collect::<Result<_, _>>()?)
     }

@@ -13,6 +13,7 @@ mod carried;
 mod check;
 mod city;
 mod db;
+mod entrance;
 mod erase;
 mod error;
 mod evidence;
@@ -32,6 +33,7 @@ mod workshop;
 
 pub use backup::{Dump, TABLES};
 pub use db::{Db, Write};
+pub use entrance::{Entrance, SessionHolder, TokenHolder};
 pub use error::StoreError;
 pub use ids::{
     AssessmentId, AssessorId, CityId, EvidenceId, GroupId, InvitationId, PersonId, TokenId,

@@ -6,12 +6,25 @@ use crate::ids::{PersonId, TokenId};
 use crate::rows::{AccountRow, LinkRow, TokenRow};
 use sea_orm::FromQueryResult;
 
-const ACCOUNT: &str =
-    "SELECT a.person_id, p.name, p.email, a.login, a.password_hash, a.administrator,
-    a.language, a.disabled_at, a.created_at, a.version
-    FROM account a JOIN person p ON p.id = a.person_id";
-const TOKEN: &str =
-    "SELECT id, person_id, name, scope, created_at, expires_at, used_at, revoked_at FROM api_token";
+macro_rules! account_columns {
+    () => {
+        "a.person_id, p.name, p.email, a.login, a.password_hash, a.administrator,
+        a.language, a.disabled_at, a.created_at, a.version"
+    };
+}
+macro_rules! token_columns {
+    () => {
+        "t.id, t.person_id, t.name, t.scope, t.created_at, t.expires_at, t.used_at, t.revoked_at"
+    };
+}
+pub(crate) use {account_columns, token_columns};
+
+const ACCOUNT: &str = concat!(
+    "SELECT ",
+    account_columns!(),
+    " FROM account a JOIN person p ON p.id = a.person_id"
+);
+const TOKEN: &str = concat!("SELECT ", token_columns!(), " FROM api_token t");
 
 impl Db {
     /// The account with this login.
@@ -90,21 +103,12 @@ impl Db {
         .await
     }
 
-    /// The token with this hash.
-    ///
-    /// # Errors
-    /// When the database cannot answer.
-    pub async fn token_by_hash(&self, sha256: &str) -> Result<Option<TokenRow>, StoreError> {
-        self.one(&format!("{TOKEN} WHERE sha256 = $1"), [sha256.into()])
-            .await
-    }
-
     /// A person's tokens, newest first.
     ///
     /// # Errors
     /// When the database cannot answer.
     pub async fn tokens_of(&self, person: &PersonId) -> Result<Vec<TokenRow>, StoreError> {
-        let sql = format!("{TOKEN} WHERE person_id = $1 ORDER BY created_at DESC, id DESC");
+        let sql = format!("{TOKEN} WHERE t.person_id = $1 ORDER BY t.created_at DESC, t.id DESC");
         self.all(&sql, [person.clone().into()]).await
     }
 }

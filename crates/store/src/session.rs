@@ -7,25 +7,22 @@ use crate::person::one;
 use crate::rows::SessionRow;
 use sea_orm::FromQueryResult;
 
-const SESSION: &str =
-    "SELECT sha256, id, person_id, agent, created_at, seen_at, expires_at FROM session";
+macro_rules! session_columns {
+    () => {
+        "s.sha256, s.id, s.person_id, s.agent, s.created_at, s.seen_at, s.expires_at"
+    };
+}
+pub(crate) use session_columns;
+
+const SESSION: &str = concat!("SELECT ", session_columns!(), " FROM session s");
 
 impl Db {
-    /// The session with this hash.
-    ///
-    /// # Errors
-    /// When the database cannot answer.
-    pub async fn session(&self, sha256: &str) -> Result<Option<SessionRow>, StoreError> {
-        self.one(&format!("{SESSION} WHERE sha256 = $1"), [sha256.into()])
-            .await
-    }
-
     /// A person's sessions, the last used first.
     ///
     /// # Errors
     /// When the database cannot answer.
     pub async fn sessions_of(&self, person: &PersonId) -> Result<Vec<SessionRow>, StoreError> {
-        let sql = format!("{SESSION} WHERE person_id = $1 ORDER BY seen_at DESC, id");
+        let sql = format!("{SESSION} WHERE s.person_id = $1 ORDER BY s.seen_at DESC, s.id");
         self.all(&sql, [person.clone().into()]).await
     }
 

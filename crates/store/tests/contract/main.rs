@@ -34,6 +34,7 @@ mod audit;
 mod backup;
 mod bench;
 mod cities;
+mod entrances;
 mod evidence;
 mod faults;
 mod groups;

@@ -3,7 +3,7 @@
 use crate::bench::{Bench, refused, write};
 use crate::sample::{NOW, ODD, account, person, uuid};
 use gradus_store::rows::{LinkRow, TokenRow};
-use gradus_store::{PersonId, StoreError, TokenId};
+use gradus_store::{PersonId, StoreError, TokenHolder, TokenId};
 
 async fn a_person_may_have_no_name_and_lose_the_one_they_had(bench: Bench) {
     let named = person(&bench, Some(ODD)).await;
@@ -150,8 +150,13 @@ async fn a_token_is_found_by_its_hash_until_revoked(bench: Bench) {
     let added = token.clone();
     write!(bench, |write| write.add_token("hash", &added)).await;
     let db = bench.store.db();
-    assert_eq!(db.token_by_hash("hash").await.unwrap(), Some(token.clone()));
-    assert_eq!(db.token_by_hash("hush").await.unwrap(), None);
+    let held = db.token_holder("hash").await.unwrap();
+    let without_account = TokenHolder {
+        token: token.clone(),
+        account: None,
+    };
+    assert_eq!(held, Some(without_account));
+    assert_eq!(db.token_holder("hush").await.unwrap(), None);
 
     let id = token.id.clone();
     write!(bench, |write| write.touch_token(&id, NOW + 1)).await;

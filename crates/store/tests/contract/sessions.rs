@@ -30,7 +30,13 @@ async fn sessions_are_listed_by_use_and_ended_one_by_one(bench: Bench) {
         add(&bench, row).await;
     }
     let db = bench.store.db();
-    assert_eq!(db.session("hash-old").await.unwrap(), Some(old.clone()));
+    assert_eq!(
+        db.session_holder("hash-old")
+            .await
+            .unwrap()
+            .map(|held| held.session),
+        Some(old.clone())
+    );
     assert_eq!(
         db.sessions_of(&mira).await.unwrap(),
         [new.clone(), old.clone()]
@@ -43,7 +49,13 @@ async fn sessions_are_listed_by_use_and_ended_one_by_one(bench: Bench) {
     ))
     .await;
     (new.seen_at, new.expires_at) = (NOW + 7, NOW + 2000);
-    assert_eq!(db.session("hash-new").await.unwrap(), Some(new.clone()));
+    assert_eq!(
+        db.session_holder("hash-new")
+            .await
+            .unwrap()
+            .map(|held| held.session),
+        Some(new.clone())
+    );
 
     let error = refused!(bench, |write| write.end_session_of(&jon, "old")).await;
     assert_eq!(error, StoreError::Stale);
@@ -57,7 +69,7 @@ async fn sessions_are_listed_by_use_and_ended_one_by_one(bench: Bench) {
     assert_eq!(ended, 1);
     write!(bench, |write| write.end_session("hash-new")).await;
     assert_eq!(db.sessions_of(&mira).await.unwrap(), []);
-    assert!(db.session("hash-jon").await.unwrap().is_some());
+    assert!(db.session_holder("hash-jon").await.unwrap().is_some());
 }
 
 async fn a_session_holds_the_places_of_assessors_and_ends_with_them(bench: Bench) {
@@ -87,7 +99,7 @@ async fn a_session_holds_the_places_of_assessors_and_ends_with_them(bench: Bench
     assert_eq!(left, std::slice::from_ref(&first.id));
     let ended = write!(bench, |write| write.drop_ended_sessions(NOW + 2000)).await;
     assert_eq!(ended, 1);
-    assert_eq!(db.session("hash-one").await.unwrap(), None);
+    assert_eq!(db.session_holder("hash-one").await.unwrap(), None);
     assert_eq!(db.seats_of("hash-one").await.unwrap(), []);
     assert_eq!(db.seats_of("hash-two").await.unwrap(), [first.id]);
 }

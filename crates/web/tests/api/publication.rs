@@ -274,16 +274,11 @@ async fn the_chain_tells_of_publications_without_their_texts() {
 async fn freeze(world: &World, number: i64, change: impl Fn(&mut Vec<Value>)) {
     let store = world.app.store();
     let db = store.db();
-    let city = db
-        .city_by_slug("northaven")
-        .await
-        .expect("it answers")
-        .expect("it");
-    let row = db
-        .assessment_by_slug(&city.id, "2026")
+    let found = db
+        .entrance_at(None, "northaven", "2026")
         .await
         .expect("it answers");
-    let id: AssessmentId = row.expect("it").id;
+    let id: AssessmentId = found.expect("it").assessment.id;
     let last = db
         .frozen(&id)
         .await
