@@ -4,7 +4,7 @@ use crate::actor::{Actor, Scope};
 use crate::comparison::Compared;
 use crate::error::AppError;
 use crate::files::FileStore;
-use crate::idempotency::{Repeats, repeats};
+use crate::idempotency::{Doing, Repeats, repeats};
 use crate::mail::Mailer;
 use crate::password::Passwords;
 use crate::publication::Published;
@@ -250,10 +250,23 @@ impl App {
             + 'static,
         T: Send + 'static,
     {
-        self.inner
-            .store
-            .write(move |write| work(write, stamp))
-            .await
+        let Some(doing) = Doing::now() else {
+            return self
+                .inner
+                .store
+                .write(move |write| work(write, stamp))
+                .await;
+        };
+        let (claim, now) = (doing.clone(), stamp.now);
+        let done = self.inner.store.write(move |write| {
+            Box::pin(async move {
+                claim.claim(write, now).await?;
+                work(write, stamp).await
+            })
+        });
+        let made = done.await?;
+        doing.is_claimed();
+        Ok(made)
     }
 
     /// The stamp of the instance itself.

@@ -100,6 +100,8 @@ impl Phase {
 pub struct Desk<'a> {
     pub(crate) app: &'a App,
     pub(crate) actor: &'a Actor,
+    /// Whether a component may be out of scope, so that most need not ask which.
+    pub(crate) narrowed: bool,
     /// The city.
     pub city: CityRow,
     /// The assessment.
@@ -161,6 +163,7 @@ impl App {
         entrance: Entrance,
     ) -> Result<Option<Desk<'a>>, AppError> {
         let db = self.db();
+        let narrowed = entrance.excluded > 0;
         let (city, row) = (entrance.city, entrance.assessment);
         let role = entrance.role.as_deref().and_then(Role::parse);
         let mut seat = None;
@@ -187,6 +190,7 @@ impl App {
         Ok(Some(Desk {
             app: self,
             actor,
+            narrowed,
             city,
             row,
             role,
@@ -376,6 +380,9 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When the database cannot answer.
     pub async fn exclusions(&self) -> Result<BTreeMap<ComponentIx, String>, AppError> {
+        if !self.narrowed {
+            return Ok(BTreeMap::new());
+        }
         let rows = self.app.db().exclusions(&self.row.id).await?;
         let known = rows
             .into_iter()

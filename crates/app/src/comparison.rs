@@ -37,6 +37,7 @@ impl Desk<'_> {
         Ok(Self {
             app: self.app,
             actor: self.actor,
+            narrowed: true,
             city: self.city.clone(),
             model: self.app.model_of(&row).await?,
             row,

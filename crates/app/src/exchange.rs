@@ -266,7 +266,8 @@ fn answer_document(answer: &AnswerRow, code: &str) -> (&'static str, Json) {
         }
         _ => (
             "picks",
-            json!({ "assessor": code, "component": answer.subject, "level": value.parse::<i64>().ok(), "note": answer.note }),
+            json!({ "assessor": code, "component": answer.subject, "level": value.parse::<i64>().ok(),
+                    "confidence": answer.confidence, "note": answer.note }),
         ),
     }
 }

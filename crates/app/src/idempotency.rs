@@ -5,8 +5,11 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::secrets::secret_sha256;
 use gradus_store::rows::IdempotencyRow;
+use gradus_store::{StoreError, Write};
 use moka::future::Cache;
+use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -21,6 +24,56 @@ pub(crate) fn repeats() -> Repeats {
         .max_capacity(10_000)
         .time_to_idle(Duration::from_secs(10 * 60))
         .build()
+}
+
+/// The status of a request that was done and whose answer is not known yet.
+const UNANSWERED: i64 = 0;
+
+tokio::task_local! {
+    /// The request that this task does, where it may be done only once.
+    static DOING: Doing;
+}
+
+/// A request that is done only once: its key is claimed together with its first change.
+#[derive(Clone)]
+pub(crate) struct Doing {
+    actor: String,
+    key: String,
+    request_sha256: String,
+    claimed: Arc<AtomicBool>,
+}
+
+impl Doing {
+    /// The request that the caller does, if it is of this kind.
+    pub(crate) fn now() -> Option<Self> {
+        DOING.try_with(Clone::clone).ok()
+    }
+
+    /// Claims the key in the transaction of the first change, so that there is no moment in
+    /// which the change is kept and the key is not.
+    pub(crate) async fn claim(&self, write: &mut Write, now: i64) -> Result<(), AppError> {
+        if self.claimed.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let row = IdempotencyRow {
+            request_sha256: self.request_sha256.clone(),
+            status: UNANSWERED,
+            body: String::new(),
+        };
+        write.forget_idempotent_answers(now - DAY_MS).await?;
+        let claimed = write
+            .keep_idempotent_answer(&self.actor, &self.key, &row, now)
+            .await;
+        claimed.map_err(|error| match error {
+            StoreError::Taken(_) => AppError::Refused("idempotency_key_busy"),
+            other => other.into(),
+        })
+    }
+
+    /// Remembers that the change with the claim is durable.
+    pub(crate) fn is_claimed(&self) {
+        self.claimed.store(true, Ordering::Release);
+    }
 }
 
 /// An answer that was given before.
@@ -42,10 +95,29 @@ impl App {
         turn.lock_owned().await
     }
 
+    /// Does a request whose first change claims its idempotency key. Its answer is put beside
+    /// the key with [`App::keep_answer`].
+    pub async fn once<F: Future>(
+        &self,
+        actor: &Actor,
+        key: &str,
+        request: &str,
+        work: F,
+    ) -> F::Output {
+        let doing = Doing {
+            actor: actor.pseudonym(),
+            key: key.to_owned(),
+            request_sha256: secret_sha256(request),
+            claimed: Arc::default(),
+        };
+        DOING.scope(doing, work).await
+    }
+
     /// The answer given to the same request before, by its idempotency key.
     ///
     /// # Errors
-    /// [`AppError::Refused`] when the key was used for another request.
+    /// [`AppError::Refused`] when the key was used for another request, and when the request
+    /// was done and the program ended before its answer was kept.
     pub async fn repeated(
         &self,
         actor: &Actor,
@@ -55,6 +127,11 @@ impl App {
         let kept = self.db().idempotent_answer(&actor.pseudonym(), key).await?;
         match kept {
             None => Ok(None),
+            Some(kept)
+                if kept.status == UNANSWERED && kept.request_sha256 == secret_sha256(request) =>
+            {
+                Err(AppError::Refused("idempotency_answer_lost"))
+            }
             Some(kept) if kept.request_sha256 == secret_sha256(request) => Ok(Some(Repeated {
                 status: kept.status,
                 body: kept.body,
@@ -63,7 +140,7 @@ impl App {
         }
     }
 
-    /// Keeps an answer for a day.
+    /// Keeps the answer to a request that was done with [`App::once`], for a day.
     ///
     /// # Errors
     /// When the database refuses.
@@ -71,21 +148,13 @@ impl App {
         &self,
         actor: &Actor,
         key: &str,
-        request: &str,
         answer: &Repeated,
     ) -> Result<(), AppError> {
-        let row = IdempotencyRow {
-            request_sha256: secret_sha256(request),
-            status: answer.status,
-            body: answer.body.clone(),
-        };
-        let (actor, key) = (actor.pseudonym(), key.to_owned());
-        self.change_as(self.system(), move |write, stamp| {
+        let (actor, key, answer) = (actor.pseudonym(), key.to_owned(), answer.clone());
+        self.change_as(self.system(), move |write, _| {
             Box::pin(async move {
-                write.forget_idempotent_answers(stamp.now - DAY_MS).await?;
-                write
-                    .keep_idempotent_answer(&actor, &key, &row, stamp.now)
-                    .await?;
+                let told = (answer.status, answer.body.as_str());
+                write.set_idempotent_answer(&actor, &key, told).await?;
                 Ok(())
             })
         })

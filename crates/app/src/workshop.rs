@@ -412,6 +412,7 @@ impl Room {
         let desk = Desk {
             app: &self.app,
             actor: &nobody,
+            narrowed: true,
             city: self.city.clone(),
             row: self.assessment.clone(),
             role: None,

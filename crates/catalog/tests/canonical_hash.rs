@@ -84,10 +84,11 @@ fn any_change_of_a_value_changes_the_hash() {
     let changes = [
         ("value: partly", "value: largely"),
         ("confidence: 4", "confidence: 3"),
+        ("confidence: 5", "confidence: 3"),
         ("\"new mayor since May\"", "\"new mayor since June\""),
         ("rung: 3", "rung: 4"),
         ("between: [3, 4]", "between: [2, 3]"),
-        ("level: 3, note", "level: 2, note"),
+        ("level: 3, confidence: 5", "level: 2, confidence: 5"),
         ("seed: 7", "seed: 8"),
         ("balance: groups", "balance: assessors"),
         ("status: accepted", "status: rejected"),

@@ -172,7 +172,7 @@ fn readers_know_exactly_the_keys_of_the_schema() {
 
 #[test]
 fn schema_and_reader_refuse_the_same_single_mistakes() {
-    let cases: [(&str, &str, Value); 22] = [
+    let cases: [(&str, &str, Value); 23] = [
         ("assessment", "/format", json!("gradus-assessment/2")),
         ("assessment", "/city/name", json!(null)),
         ("assessment", "/city/population", json!(-1)),
@@ -180,6 +180,7 @@ fn schema_and_reader_refuse_the_same_single_mistakes() {
         ("assessment", "/ratings/0/value", json!("maybe")),
         ("assessment", "/ratings/0/confidence", json!(0)),
         ("assessment", "/ratings/0/confidence", json!(6)),
+        ("assessment", "/picks/0/confidence", json!(0)),
         ("assessment", "/rungs/0/rung", json!("high")),
         ("assessment", "/rungs/1/between", json!([1, 2, 3])),
         ("assessment", "/rungs/2/answer", json!("fully")),

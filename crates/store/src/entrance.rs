@@ -39,6 +39,8 @@ pub struct Entrance {
     pub assessment: AssessmentRow,
     /// The person's role in the city's team, as kept.
     pub role: Option<String>,
+    /// How many components are out of its scope.
+    pub excluded: i64,
 }
 
 /// The columns of a noun, each under a name that begins with `prefix`: for a question about
@@ -64,6 +66,7 @@ fn entrance(row: &QueryResult) -> Result<Entrance, StoreError> {
         city: CityRow::from_query_result(row, "c_")?,
         assessment: AssessmentRow::from_query_result(row, "")?,
         role: row.try_get("", "team_role")?,
+        excluded: row.try_get("", "excluded")?,
     })
 }
 
@@ -126,7 +129,9 @@ impl Db {
         values: [Value; N],
     ) -> Result<Option<Entrance>, StoreError> {
         let sql = format!(
-            "SELECT {}, {}, r.role AS team_role FROM assessment m
+            "SELECT {}, {}, r.role AS team_role,
+             (SELECT COUNT(*) FROM scope_exclusion x WHERE x.assessment_id = m.id) AS excluded
+             FROM assessment m
              JOIN city c ON c.id = m.city_id
              LEFT JOIN city_role r ON r.city_id = c.id AND r.person_id = $1
              WHERE {which}",

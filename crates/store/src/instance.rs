@@ -81,6 +81,23 @@ impl Write {
         Ok(())
     }
 
+    /// Puts the answer beside a key that was claimed with its request.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_idempotent_answer(
+        &mut self,
+        actor: &str,
+        name: &str,
+        (status, body): (i64, &str),
+    ) -> Result<u64, StoreError> {
+        self.execute(
+            "UPDATE idempotency SET status = $3, body = $4 WHERE actor = $1 AND name = $2",
+            [actor.into(), name.into(), status.into(), body.into()],
+        )
+        .await
+    }
+
     /// Forgets answers kept before a time.
     ///
     /// # Errors

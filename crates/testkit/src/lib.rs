@@ -2,6 +2,7 @@
 //! under `[dev-dependencies]` alone.
 
 pub mod city;
+pub mod disk;
 pub mod fuzzing;
 pub mod model;
 pub mod needs;

@@ -40,6 +40,13 @@
     }
   };
 
+  // On a narrow screen the row of tabs scrolls: begin where the page stands.
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) {
+    const { left, width } = tab.getBoundingClientRect();
+    tab.parentElement.scrollLeft += left + width / 2 - innerWidth / 2;
+  }
+
   document.addEventListener("click", (event) => {
     const scheme = event.target.closest("[data-schemes] button");
     if (scheme) {

@@ -25,6 +25,8 @@ mod line;
 mod pages;
 #[path = "browser/phone.rs"]
 mod phone;
+#[path = "browser/prefix.rs"]
+mod prefix;
 #[path = "browser/tabs.rs"]
 mod tabs;
 #[path = "browser/visits.rs"]

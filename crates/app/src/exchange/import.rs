@@ -518,7 +518,7 @@ fn answers(
             &pick.assessor,
             subject,
             pick.level.to_string(),
-            None,
+            pick.confidence,
             &pick.note,
         )
     });

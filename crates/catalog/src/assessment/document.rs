@@ -346,6 +346,10 @@ pub struct PickDocument {
     pub component: Arc<str>,
     /// Number of the level.
     pub level: i64,
+    /// How sure the assessor is, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub confidence: Option<u8>,
     /// A note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

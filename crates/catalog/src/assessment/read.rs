@@ -456,18 +456,20 @@ fn between(fields: &mut Fields<'_, '_>) -> Option<[i64; 2]> {
 fn pick(node: &Node<'_>, file: &Place, report: &mut Report) -> Option<PickDocument> {
     let mut fields = Fields::of(
         node,
-        &["assessor", "component", "level", "note"],
+        &["assessor", "component", "level", "confidence", "note"],
         file,
         report,
     )?;
     let assessor = shared(fields.required_text("assessor"));
     let component = shared(fields.required_text("component"));
     let level = required_level(&mut fields);
+    let confidence = confidence(&mut fields);
     let (note, place) = (fields.text("note"), fields.place());
     Some(PickDocument {
         assessor: assessor?,
         component: component?,
         level: level?,
+        confidence,
         note,
         place,
     })

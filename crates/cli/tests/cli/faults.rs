@@ -3,9 +3,9 @@
 
 use crate::run::{Folder, finish, gradus};
 use crate::server::{Server, get, post};
+use gradus_testkit::disk::Disk;
 use gradus_testkit::postgres::own_cluster;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// A token of an administrator of a new instance.
@@ -75,30 +75,6 @@ fn a_server_whose_postgresql_stops_says_so_and_goes_on_by_itself_afterwards() {
     assert_eq!(checked.code, 0, "{checked:?}");
 }
 
-/// A small disk of its own; none where we may not make one.
-struct Disk(PathBuf);
-
-impl Disk {
-    fn new(path: PathBuf, size: &str) -> Option<Self> {
-        std::fs::create_dir_all(&path).expect("a folder");
-        let size = format!("size={size}");
-        let mount = ["-t", "tmpfs", "-o", &size, "tmpfs"];
-        let mounted = Command::new("mount").args(mount).arg(&path).output();
-        if mounted.is_ok_and(|output| output.status.success()) {
-            return Some(Self(path));
-        }
-        println!("skipped: only an administrator makes a small disk");
-        None
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let unmounted = Command::new("umount").arg("--lazy").arg(&self.0).status();
-        assert!(unmounted.is_ok_and(|status| status.success()));
-    }
-}
-
 /// A city with an assessment; gives the path of its evidence.
 fn assessment(address: &str, token: &str) -> String {
     let city = post(address, token, "/cities", "{ \"name\": \"Northaven\" }");
@@ -125,7 +101,8 @@ fn a_full_disk_for_files_is_named_and_no_piece_is_kept_without_its_file() {
     let folder = Folder::new();
     let data = folder.path("data");
     let token = token(&data, &[]);
-    let Some(disk) = Disk::new(data.join("files"), "64k") else {
+    let test = "faults::a_full_disk_for_files_is_named_and_no_piece_is_kept_without_its_file";
+    let Some(disk) = Disk::new(test, &data.join("files"), "64k") else {
         return;
     };
     let server = Server::start(&data, &[]);

@@ -69,6 +69,16 @@ impl Counts {
             not_applicable: tally.count(Answer::NotApplicable),
         }
     }
+
+    /// Whether everybody gave the same answer.
+    #[must_use]
+    pub fn is_one_answer(&self) -> bool {
+        let all = self
+            .scale
+            .iter()
+            .chain([&self.unknown, &self.not_applicable]);
+        all.filter(|count| **count > 0).count() <= 1
+    }
 }
 
 /// A group's answers to a statement.

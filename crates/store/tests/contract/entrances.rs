@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, write};
 use crate::sample::{NOW, ODD, account, assessment, assessor, city, cycle, person, uuid};
-use gradus_store::rows::{SessionRow, TokenRow};
+use gradus_store::rows::{ExclusionRow, SessionRow, TokenRow};
 use gradus_store::{AssessmentId, Entrance, SessionHolder, TokenHolder, TokenId};
 
 async fn a_session_is_found_with_its_account_and_its_places(bench: Bench) {
@@ -100,6 +100,7 @@ async fn an_assessment_is_found_with_its_city_and_the_role_of_who_asks(bench: Be
             city: north.clone(),
             assessment: here.clone(),
             role: role.map(str::to_owned),
+            excluded: 0,
         })
     };
     assert_eq!(
@@ -112,12 +113,23 @@ async fn an_assessment_is_found_with_its_city_and_the_role_of_who_asks(bench: Be
         db.entrance_to(Some(&mira), &here.id).await.unwrap(),
         entrance(Some("lead"))
     );
+    let (id, out) = (
+        there.id.clone(),
+        ExclusionRow {
+            component: "service-delivery".to_owned(),
+            reason: ODD.to_owned(),
+        },
+    );
+    write!(bench, |write| write
+        .set_exclusions(&id, std::slice::from_ref(&out)))
+    .await;
     // A role in one city is none in another.
     let foreign = at(Some(&mira), "south", "2026").await.unwrap();
     assert_eq!(
-        (foreign.city, foreign.assessment, foreign.role),
-        (south, there, None)
+        (foreign.city, foreign.role, foreign.excluded),
+        (south, None, 1)
     );
+    assert_eq!(foreign.assessment.id, there.id);
     assert_eq!(at(Some(&mira), "north", "2027").await, None);
     assert_eq!(at(Some(&mira), "north\0", "2026").await, None);
     let nowhere = AssessmentId::new(uuid());

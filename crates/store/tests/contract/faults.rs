@@ -3,6 +3,7 @@
 use crate::bench::Place;
 use crate::sample::note;
 use gradus_store::{Location, Store, StoreError};
+use gradus_testkit::disk::Disk;
 use gradus_testkit::postgres::{database_on, own_cluster};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -194,43 +195,19 @@ async fn a_server_that_ends_our_connections_costs_no_write() {
     assert_eq!(store.db().cities().await.unwrap(), []);
 }
 
-/// A disk of its own, as small as a test needs it; only administrators can make one.
-struct Disk(tempfile::TempDir);
-
-impl Disk {
-    fn new(megabytes: u32) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let size = format!("size={megabytes}m");
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]);
-        let made = mount.arg(folder.path()).output();
-        made.is_ok_and(|output| output.status.success())
-            .then_some(Self(folder))
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let umount = Command::new("umount")
-            .arg("--lazy")
-            .arg(self.0.path())
-            .status();
-        drop(umount);
-    }
-}
-
 /// What the disk refuses is refused; what is acknowledged afterwards is there for others, and
 /// no lock is left behind.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_disk_that_was_full_and_has_room_again_is_written_to_as_before() {
-    let Some(disk) = Disk::new(8) else {
-        println!("only an administrator makes a small disk");
+    let folder = tempfile::tempdir().unwrap();
+    let test = "faults::a_disk_that_was_full_and_has_room_again_is_written_to_as_before";
+    let Some(_disk) = Disk::new(test, folder.path(), "8m") else {
         return;
     };
-    let file = disk.0.path().join("gradus.db");
+    let file = folder.path().join("gradus.db");
     let store = Store::open(&Location::File(file.clone())).await.unwrap();
     write_note(&store).await.unwrap();
-    let ballast = disk.0.path().join("ballast");
+    let ballast = folder.path().join("ballast");
     std::fs::write(&ballast, vec![0; 6 << 20]).unwrap();
     let mut errors = Vec::new();
     for number in 0..400 {

@@ -384,7 +384,14 @@ where
     {
         return Ok(created(kept.body));
     }
-    let mut made = create.await.or_json(caller)?;
+    let made = match key {
+        Some(key) => {
+            let once = caller.app().once(&caller.actor, key, &request, create);
+            once.await
+        }
+        None => create.await,
+    };
+    let mut made = made.or_json(caller)?;
     let body = written(&made).or_json(caller)?;
     if let Some(key) = key {
         hide(&mut made);
@@ -392,9 +399,7 @@ where
             status: 201,
             body: written(&made).or_json(caller)?,
         };
-        let kept = caller
-            .app()
-            .keep_answer(&caller.actor, key, &request, &answer);
+        let kept = caller.app().keep_answer(&caller.actor, key, &answer);
         // It was made, whether or not its answer could be kept.
         if let Err(error) = kept.await {
             tracing::warn!(%error, "an answer was not kept for its idempotency key");

@@ -297,7 +297,7 @@ pub async fn settings(caller: Caller, Path(slug): Path<String>) -> Page {
 
 fn settings_page(caller: &Caller, city: &CityRow, input: &Input, status: StatusCode) -> Page {
     let words = caller.visit.web.words(caller.visit.language);
-    let frame = frame::of_city(caller, city, words.text("manage-city-settings"));
+    let frame = frame::below_city(caller, city, words.text("manage-city-settings"));
     let here = caller.url(&format!("/c/{}", city.slug));
     let colour = city
         .colour

@@ -57,6 +57,15 @@ pub fn of_city(caller: &Caller, city: &CityRow, title: String) -> Frame {
     frame
 }
 
+/// The frame of a page below a city's own.
+#[must_use]
+pub fn below_city(caller: &Caller, city: &CityRow, title: String) -> Frame {
+    let mut frame = of_city(caller, city, title);
+    let path = caller.url(&format!("/c/{}", city.slug));
+    frame.crumbs.push(Link::new(&city.name, path));
+    frame
+}
+
 /// Where in an assessment a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {

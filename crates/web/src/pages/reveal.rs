@@ -18,7 +18,7 @@ use gradus_domain::model::Model;
 use gradus_domain::names::StatementIx;
 use gradus_domain::result::{StatementScore, is_agreed};
 use gradus_report::charts::{Look, distribution, group_distribution};
-use gradus_report::view::View;
+use gradus_report::view::{GroupView, View};
 use gradus_words::Words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,8 +52,9 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The row of a statement; none where the view does not show it.
-    fn row(&self, ix: StatementIx) -> Option<Row> {
+    /// The row of a statement; none where the view does not show it. Groups are drawn where
+    /// `draws` says so.
+    fn row(&self, ix: StatementIx, draws: impl Fn(&GroupView) -> bool) -> Option<Row> {
         let component = self.model.statement(ix).component;
         let of = self.model.component(component);
         let statement = of.statements.iter().position(|other| *other == ix)?;
@@ -75,9 +76,14 @@ impl<'a> Table<'a> {
                 .map(|answer| text::answer(&self.model, self.words, answer)),
             voices: Vec::new(),
             chart: distribution(shown, self.words, Look::Page).unwrap_or_default(),
-            group_charts: (0..shown.groups.len())
-                .map(|place| group_distribution(shown, place, self.words, Look::Page))
-                .map(Option::unwrap_or_default)
+            group_charts: shown
+                .groups
+                .iter()
+                .enumerate()
+                .map(|(place, group)| {
+                    let worth = draws(group) && !group.counts.is_one_answer();
+                    worth.then(|| group_distribution(shown, place, self.words, Look::Page))?
+                })
                 .collect(),
         })
     }
@@ -132,7 +138,8 @@ pub async fn reveal(
     let table = Table::of(&caller, &desk, &outcome, (&view, &words)).await?;
     let chosen = |ix: &StatementIx| is_chosen(&table, &filter, *ix);
     let rows = order.iter().copied().filter(|ix| chosen(ix));
-    let rows = rows.filter_map(|ix| table.row(ix)).collect();
+    let draws = |group: &GroupView| group.name == filter.group;
+    let rows = rows.filter_map(|ix| table.row(ix, draws)).collect();
     let scores = &outcome.protected.figures().statements;
     let with_value = scores
         .iter()
@@ -227,7 +234,7 @@ pub async fn component(
             voices: voices
                 .map(|voice| (voice.name.to_string(), said(voice.answer)))
                 .collect(),
-            ..table.row(*ix)?
+            ..table.row(*ix, |_| true)?
         })
     };
     let rows = statements.iter().filter_map(row).collect();

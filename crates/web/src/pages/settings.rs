@@ -142,7 +142,7 @@ async fn new_page(caller: &Caller, lead: &CityLead<'_>, input: &Input, status: S
         ];
         Choice::new(name, &model.title).hint(words.with("app-model-size", &numbers))
     });
-    let frame = frame::of_city(caller, city, words.text("manage-assessment-new"));
+    let frame = frame::below_city(caller, city, words.text("manage-assessment-new"));
     let here = caller.url(&format!("/c/{}", city.slug));
     let form = new_assessment_form(&frame, &here, models.collect(), input);
     html_with(
@@ -211,7 +211,7 @@ fn import_page(
     status: StatusCode,
 ) -> Page {
     let city = &lead.desk().city;
-    let frame = frame::of_city(caller, city, caller.t("manage-import"));
+    let frame = frame::below_city(caller, city, caller.t("manage-import"));
     let here = caller.url(&format!("/c/{}", city.slug));
     let form = import_form(&frame, &here, input);
     html_with(

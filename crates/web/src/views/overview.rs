@@ -157,7 +157,7 @@ pub struct OverviewPage {
     pub tasks: Vec<Task>,
     /// Counts by group.
     pub groups: Vec<GroupCount>,
-    /// Counts by component.
+    /// Counts by component; empty for who may not see them.
     pub components: Vec<ComponentCount>,
     /// Settings that differ from the model's, as one sentence.
     pub differs: Option<String>,

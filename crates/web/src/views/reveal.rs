@@ -38,8 +38,9 @@ pub struct Row {
     pub voices: Vec<(String, String)>,
     /// The answers as a picture.
     pub chart: String,
-    /// The answers of each group that has figures of its own, as pictures.
-    pub group_charts: Vec<String>,
+    /// The answers of groups as pictures, by the group's place: of those that are shown here
+    /// and differ in themselves.
+    pub group_charts: Vec<Option<String>>,
 }
 
 /// The list of what to talk about, with the components.
@@ -111,8 +112,8 @@ trait Reveals: Speaks {
     }
 
     /// The groups that have figures of their own, with their pictures.
-    fn groups_of<'a>(&'a self, row: &'a Row) -> Vec<(&'a GroupView, &'a str)> {
-        let charts = row.group_charts.iter().map(String::as_str);
+    fn groups_of<'a>(&'a self, row: &'a Row) -> Vec<(&'a GroupView, Option<&'a str>)> {
+        let charts = row.group_charts.iter().map(Option::as_deref);
         self.statement(row).groups.iter().zip(charts).collect()
     }
 
@@ -136,7 +137,7 @@ impl Reveals for RevealComponentPage {
 
 impl RevealPage {
     /// The chosen group's answers to a statement.
-    fn chosen<'a>(&'a self, row: &'a Row) -> Option<(&'a GroupView, &'a str)> {
+    fn chosen<'a>(&'a self, row: &'a Row) -> Option<(&'a GroupView, Option<&'a str>)> {
         let mut groups = self.groups_of(row).into_iter();
         groups.find(|(group, _)| group.name == self.filter.group)
     }

@@ -1,5 +1,6 @@
 //! A cycle from the first answer to the result: answers, evidence, results, files, the chain.
 
+use crate::publication::{file, import};
 use crate::world::{EVIDENCE_BYTES, HERE, World, said};
 use gradus_app::account::LinkPurpose;
 use gradus_app::audit::ACTIONS;
@@ -617,4 +618,30 @@ fn the_filter_of_the_log_offers_every_action() {
     let offered: BTreeSet<String> = ACTIONS.iter().map(|own| (*own).to_owned()).collect();
     let missing: Vec<&String> = found.difference(&offered).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[tokio::test]
+async fn how_sure_people_were_and_their_notes_come_along_in_the_file() {
+    let world = World::new().await;
+    let (component, strand) = ("leadership-environment", "leaders");
+    let sure = json!({
+        "ratings": [ { "assessor": "a0", "statement": "LE1.1", "value": "partly",
+                       "confidence": 5, "note": "one" } ],
+        "rungs": [ { "assessor": "a0", "component": component, "strand": strand, "rung": 2,
+                     "confidence": 3, "note": "two" } ],
+        "picks": [ { "assessor": "a0", "component": component, "level": 2,
+                     "confidence": 1, "note": "three" } ],
+    });
+    let file = file(&[("council", 1)], &sure, |_, _| json!("partly"));
+    import(&world, &file).await;
+    let export = "/cities/northaven/assessments/2026/export";
+    let first = world.get("lena", export).await.is(200);
+    let address = "/api/v1/cities/southport/import";
+    let taken = world.raw("otto", "POST", address, first.bytes, &[]).await;
+    taken.is(201);
+    let export = "/cities/southport/assessments/2026/export?form=json";
+    let again = world.get("otto", export).await.is(200).json();
+    for list in ["ratings", "rungs", "picks"] {
+        assert_eq!(again[list], sure[list], "{list}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Accounts, tokens, sessions, cities, assessments and people.
 
 use crate::world::{HERE, World, said};
+use gradus_app::AppError;
 use serde_json::json;
 
 #[tokio::test]
@@ -492,6 +493,48 @@ async fn requests_sent_at_once_with_one_key_are_done_once() {
         told.insert(one.await.unwrap().is(201).text());
     }
     assert_eq!(told.len(), 1, "{told:?}");
+    let groups = world.get("lena", &path).await.json();
+    assert_eq!(groups.as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_request_whose_answer_was_lost_is_not_done_again() {
+    let world = World::new().await;
+    let path = format!("{HERE}/groups");
+    let body = json!({ "name": "Seniors" });
+    // The program ends between the change and its answer.
+    let actor = world
+        .app
+        .actor_of_session(&world.session("lena").await)
+        .await
+        .expect("it answers");
+    let lead = world
+        .app
+        .assessment(&actor, "northaven", "2028")
+        .await
+        .and_then(gradus_app::assessment::Desk::lead)
+        .expect("she leads");
+    let request = format!("/api/v1{path} {body}");
+    let made = world
+        .app
+        .once(&actor, "lost", &request, lead.group_create("Seniors", ""));
+    made.await.expect("it is made");
+
+    let key = [("idempotency-key", "lost")];
+    let again = world.send("lena", "POST", &path, Some(&body), &key).await;
+    again.fails(409, "idempotency_answer_lost");
+    let other = json!({ "name": "Youth" });
+    let again = world.send("lena", "POST", &path, Some(&other), &key).await;
+    again.fails(409, "idempotency_key_reused");
+    // Another process that began with the key before it was claimed leaves nothing behind.
+    let late = world
+        .app
+        .once(&actor, "lost", &request, lead.group_create("Late", ""));
+    let late = late.await.expect_err("it is refused");
+    assert!(
+        matches!(late, AppError::Refused("idempotency_key_busy")),
+        "{late:?}"
+    );
     let groups = world.get("lena", &path).await.json();
     assert_eq!(groups.as_array().unwrap().len(), 3);
 }

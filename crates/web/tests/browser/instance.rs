@@ -23,6 +23,7 @@ pub struct Instance {
     pub app: App,
     pub address: SocketAddr,
     people: Vec<DemoPerson>,
+    below: String,
     server: JoinHandle<()>,
     _folder: TempDir,
 }
@@ -52,6 +53,7 @@ impl Instance {
             // A day after the last one that the demonstration speaks of.
             clock: || datetime!(2028-05-15 12:00 UTC),
         });
+        let below = config.base.clone();
         let config = WebConfig {
             requests_per_minute: 100_000,
             ..config
@@ -68,6 +70,7 @@ impl Instance {
             app,
             address,
             people: Vec::new(),
+            below,
             server,
             _folder: folder,
         }
@@ -75,14 +78,19 @@ impl Instance {
 
     /// Northaven with its three cycles, and somebody of every role.
     pub async fn demo() -> Self {
-        let mut instance = Self::empty().await;
+        Self::demo_with(WebConfig::default()).await
+    }
+
+    /// The same with a configuration of its own.
+    pub async fn demo_with(config: WebConfig) -> Self {
+        let mut instance = Self::with(config).await;
         instance.people = instance.app.demo().await.expect("the demonstration");
         instance
     }
 
-    /// Scheme, host and port.
+    /// Scheme, host, port, and the path below which it serves.
     pub fn base(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}{}", self.address, self.below)
     }
 
     /// The path that signs somebody of the demonstration in: `lead`, `viewer` …; that of

@@ -196,6 +196,8 @@ manage-settings = Einstellungen
 manage-settings-basics = Die Bewertung
 manage-settings-scoring = Wie bewertet wird
 manage-settings-scoring-note = Neben jeder Einstellung steht, was das Modell vorschlägt. Wo Sie abweichen, sagt es jedes Ergebnis.
+manage-settings-components = Ziele und Umfang
+manage-settings-components-note = Wohin jeder Bereich bis wann soll, und was das Ergebnis auslässt.
 manage-settings-restore = Alles vom Modell übernehmen
 manage-usual = Das Modell: { $name }
 manage-pass-mark-hint = Anteil eines Schritts in Prozent, der erreicht sein muss
@@ -267,8 +269,10 @@ manage-evidence-thin = { $n ->
    *[other] { $n } Nachweise gelten nicht bis zum Ende der Bewertung.
  }
 manage-evidence-ends-early = Läuft am { $name } ab, vor dem Ende der Bewertung
-manage-evidence-ended = Abgelaufen am { $name }
+manage-evidence-ended = Endet vor dem Beginn der Bewertung, am { $name }
 manage-evidence-not-yet = Gilt erst ab { $name }
+manage-evidence-empty = Weder Datei noch Adresse noch Text ist dazu abgelegt.
+manage-evidence-added = Hinzugefügt { $name }
 manage-evidence-from = aus { $name }
 manage-evidence-earlier = Aus früheren Bewertungen
 manage-evidence-earlier-note = Noch brauchbar? Was Sie übernehmen, bleibt mit denselben Aussagen verknüpft und wird neu geprüft.

@@ -196,6 +196,8 @@ manage-settings = Settings
 manage-settings-basics = The assessment
 manage-settings-scoring = How it is scored
 manage-settings-scoring-note = Beside each setting stands what the model proposes. Where you differ, every result says so.
+manage-settings-components = Targets and scope
+manage-settings-components-note = Where each component is to be by when, and what is left out of the result.
 manage-settings-restore = Take all from the model
 manage-usual = The model: { $name }
 manage-pass-mark-hint = Share of a step, in per cent, that must be attained
@@ -267,8 +269,10 @@ manage-evidence-thin = { $n ->
    *[other] { $n } pieces of evidence do not hold to the end of the assessment.
  }
 manage-evidence-ends-early = Expires on { $name }, before the assessment ends
-manage-evidence-ended = Expired on { $name }
+manage-evidence-ended = Ends before the assessment begins, on { $name }
 manage-evidence-not-yet = In force only from { $name }
+manage-evidence-empty = Neither a file nor an address nor a text is kept with it.
+manage-evidence-added = Added { $name }
 manage-evidence-from = from { $name }
 manage-evidence-earlier = From earlier assessments
 manage-evidence-earlier-note = Still useful? What you take over stays linked to the same statements and is reviewed anew.

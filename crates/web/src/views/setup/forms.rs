@@ -183,6 +183,11 @@ pub fn settings_form(
             words.text("manage-settings-scoring"),
             words.text("manage-settings-scoring-note"),
             scoring(words, &choices.usual),
+        ))
+        .section(Section::named(
+            words.text("manage-settings-components"),
+            words.text("manage-settings-components-note"),
+            Vec::new(),
         ));
     for one in &choices.components {
         form = form.section(component(words, choices, one));
