@@ -505,7 +505,7 @@ async fn a_request_whose_answer_was_lost_is_not_done_again() {
     // The program ends between the change and its answer.
     let actor = world
         .app
-        .actor_of_session(&world.session("lena").await)
+        .actor_of_token(world.token("lena"))
         .await
         .expect("it answers");
     let lead = world

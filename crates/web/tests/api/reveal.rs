@@ -274,7 +274,12 @@ async fn who_said_what_is_told_in_named_assessments_alone() {
 async fn a_group_of_five_or_more_shows_how_its_answers_are_spread() {
     let world = revealed().await;
     let page = seen(&world, "lena", COMPONENT).await;
-    assert!(page.contains("Answers of Group panel to LE1.1"), "{page}");
+    assert!(
+        page.contains("Answers of Other groups together to LE1.1"),
+        "{page}"
+    );
+    // Who is of one mind needs no picture.
+    assert!(!page.contains("Answers of Group panel to LE1.1"), "{page}");
     assert!(
         page.contains("<small>Not at all 6 · Fully 2</small>"),
         "{page}"

@@ -340,6 +340,11 @@ impl World {
         self.secrets.get("link").cloned().expect("rating is open")
     }
 
+    /// The secret of somebody's token.
+    pub fn token(&self, who: &str) -> &str {
+        self.secrets.get(who).expect("a token")
+    }
+
     /// A session of somebody with an account.
     pub async fn session(&self, login: &str) -> String {
         let accounts = self.get("ada", "/accounts").await.json();

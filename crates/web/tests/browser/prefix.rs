@@ -52,7 +52,10 @@ async fn below_a_path_everything_works_as_at_the_root() {
     let at = phone.path().await;
     phone.goto(&at).await;
     assert_eq!(phone.prop(rung, "checked").await, "true");
-    assert_eq!(at, format!("/c/northaven/{slug}/rate/leadership-environment"));
+    assert_eq!(
+        at,
+        format!("/c/northaven/{slug}/rate/leadership-environment")
+    );
     phone.is_content().await;
 
     // Cookies are those of the path alone, and looks are kept.
