@@ -390,7 +390,7 @@ impl App {
     ///
     /// # Errors
     /// A link that no longer works, or a password that will not do.
-    pub async fn password_by_link(&self, secret: &str, new: &str) -> Result<(), AppError> {
+    pub async fn password_by_link(&self, secret: &str, new: &str) -> Result<PersonId, AppError> {
         let link = self.valid_link(LinkPurpose::Password, secret).await?;
         let person = link.person_id.ok_or(AppError::NotFound("link"))?;
         let account = self
@@ -404,7 +404,23 @@ impl App {
         };
         let sha256 = secret_sha256(secret);
         self.set_password(stamp, account, new, Ends::Link { sha256 })
-            .await
+            .await?;
+        Ok(person)
+    }
+
+    /// As [`App::password_by_link`], and signs the person in; gives the secret of the session.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn enter_by_password_link(
+        &self,
+        secret: &str,
+        new: &str,
+        agent: &str,
+        keep: &Actor,
+    ) -> Result<String, AppError> {
+        let person = self.password_by_link(secret, new).await?;
+        self.begin_session(Some(person), agent, keep).await
     }
 
     /// Changes the caller's name and what they sign in with.

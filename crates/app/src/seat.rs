@@ -1,11 +1,13 @@
 //! Places among the assessors: the code that leads back to one, taking it in a browser, and
 //! taking it away from all of them.
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Scope};
 use crate::app::{App, Place, Stamp};
 use crate::assessment::{Lead, Phase};
 use crate::error::AppError;
+use crate::rating::Seat;
 use crate::secrets::{secret_sha256, spaced_code};
+use crate::session::SessionView;
 use gradus_store::rows::AssessorRow;
 use gradus_store::{AssessorId, InvitationId, Write};
 use serde_json::{Value as Json, json};
@@ -259,5 +261,46 @@ impl Lead<'_> {
                 })
             })
             .await
+    }
+}
+
+impl Seat<'_> {
+    /// The browsers that hold the caller's place without an account, the last used first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn sessions(&self) -> Result<Vec<SessionView>, AppError> {
+        let desk = self.desk();
+        let rows = desk.app.db().sessions_at(&self.assessor().id).await?;
+        Ok(desk.app.session_views(desk.actor, rows))
+    }
+
+    /// Takes the caller's place from one browser. What was answered there stays.
+    ///
+    /// # Errors
+    /// When that browser does not hold it.
+    pub async fn session_end(&self, id: &str) -> Result<(), AppError> {
+        let desk = self.desk();
+        desk.actor.needs(Scope::Write)?;
+        let (assessor, id, place) = (self.assessor().id.clone(), id.to_owned(), desk.place());
+        let mut stamp = desk.app.stamp(desk.actor);
+        stamp.actor = format!("assessor:{assessor}");
+        let work = desk.app.change_as(stamp, move |write, stamp| {
+            Box::pin(async move {
+                write
+                    .drop_seat(&assessor, &id)
+                    .await
+                    .map_err(|_| AppError::NotFound("session"))?;
+                stamp.note(
+                    write,
+                    "seat_end",
+                    format!("assessor:{assessor}"),
+                    &place,
+                    (json!({ "session": id }), Json::Null),
+                );
+                Ok(())
+            })
+        });
+        work.await
     }
 }

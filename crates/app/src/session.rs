@@ -213,6 +213,11 @@ impl App {
     /// Without an account.
     pub async fn sessions(&self, actor: &Actor) -> Result<Vec<SessionView>, AppError> {
         let rows = self.db().sessions_of(&actor.me()?.id).await?;
+        Ok(self.session_views(actor, rows))
+    }
+
+    /// Sessions that have not ended, as `actor` sees them.
+    pub(crate) fn session_views(&self, actor: &Actor, rows: Vec<SessionRow>) -> Vec<SessionView> {
         let now = self.now();
         let own = actor.session.as_ref().map(|session| session.id.as_str());
         let views = rows
@@ -225,7 +230,7 @@ impl App {
                 created_at: row.created_at,
                 seen_at: row.seen_at,
             });
-        Ok(views.collect())
+        views.collect()
     }
 
     /// Ends one of the caller's sessions.

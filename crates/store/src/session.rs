@@ -26,6 +26,18 @@ impl Db {
         self.all(&sql, [person.clone().into()]).await
     }
 
+    /// The sessions that hold an assessor's place, the last used first.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub async fn sessions_at(&self, assessor: &AssessorId) -> Result<Vec<SessionRow>, StoreError> {
+        let sql = format!(
+            "{SESSION} JOIN session_seat h ON h.session_sha256 = s.sha256
+             WHERE h.assessor_id = $1 ORDER BY s.seen_at DESC, s.id"
+        );
+        self.all(&sql, [assessor.clone().into()]).await
+    }
+
     /// The assessors whose place a session holds.
     ///
     /// # Errors
@@ -97,6 +109,18 @@ impl Write {
         )
         .await?;
         Ok(())
+    }
+
+    /// Takes an assessor's place from one session, by the name that is shown.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when the session does not hold it, and when the database refuses.
+    pub async fn drop_seat(&mut self, assessor: &AssessorId, id: &str) -> Result<(), StoreError> {
+        let sql = "DELETE FROM session_seat WHERE assessor_id = $1
+                   AND session_sha256 IN (SELECT sha256 FROM session WHERE id = $2)";
+        one(self
+            .execute(sql, [assessor.clone().into(), id.into()])
+            .await?)
     }
 
     /// Takes an assessor's place from all sessions.

@@ -62,7 +62,7 @@ pub struct MadeJson {
         people::assessors, people::assessors_add, people::assessor, people::assessor_change, people::assessor_remove,
         people::seat_end, people::letter, join::join,
         people::invitations, people::invitation_create, people::invitation_revoke,
-        seat::sheet, seat::given, seat::answer, seat::undo, seat::standing,
+        seat::sheet, seat::given, seat::answer, seat::undo, seat::standing, seat::sessions, seat::session_end,
         evidence::evidence, evidence::evidence_elsewhere, evidence::evidence_add, evidence::piece, evidence::evidence_change,
         evidence::evidence_use, evidence::evidence_remove, evidence::evidence_file, evidence::evidence_review,
         gap::gaps, gap::evidence_queue, comparison::comparison, workshop::workshop, workshop::workshop_act,
@@ -260,6 +260,8 @@ pub fn routes() -> Router<Web> {
             get(seat::given).put(seat::answer),
         )
         .route(&at("/seat/undo"), post(seat::undo))
+        .route(&at("/seat/sessions"), get(seat::sessions))
+        .route(&at("/seat/sessions/{session}"), delete(seat::session_end))
         .route(
             &at("/evidence"),
             get(evidence::evidence).post(evidence::evidence_add),

@@ -199,6 +199,10 @@ pub fn router() -> Router<Web> {
             post(rate::answer_many),
         )
         .route("/c/{city}/{assessment}/code", get(join::recovery))
+        .route(
+            "/c/{city}/{assessment}/code/sessions/{session}/end",
+            post(join::place_end),
+        )
         .route("/c/{city}/{assessment}/results", get(results::results))
         .route(
             "/c/{city}/{assessment}/results/{component}",

@@ -207,6 +207,7 @@ fn filled(route: &str) -> String {
         .replace("{id}", none)
         .replace("{code}", "NONE23")
         .replace("{act}", "none")
+        .replace("{session}", "none")
 }
 
 /// Routes that end sessions; whoever comes after them is nobody.
@@ -482,6 +483,7 @@ fn rows() -> Vec<Row> {
         ("POST", "/invitations", Rule::Leads),
         ("GET", "/seat", Rule::Seat),
         ("GET", "/seat/standing", Rule::Seat),
+        ("GET", "/seat/sessions", Rule::Seat),
         ("GET", "/evidence", Rule::Desk),
         ("POST", "/evidence", Rule::HandIn),
         ("GET", "/result", Rule::Desk),
@@ -644,6 +646,7 @@ fn rows() -> Vec<Row> {
         ("GET", "/evidence/{id}/file", Rule::Desk),
         ("POST", "/evidence/{id}/delete", Rule::Desk),
         ("POST", "/rate/{component}/answer", Rule::Seat),
+        ("POST", "/code/sessions/{session}/end", Rule::Seat),
         ("GET", "/sealed/{number}", Rule::Leads),
         ("POST", "/workshop/{act}", Rule::Facilitation),
     ] {
@@ -673,6 +676,7 @@ fn rows() -> Vec<Row> {
         ("POST", "/evidence/{id}/use", Rule::HandIn),
         ("GET", "/evidence/{id}/file", Rule::Desk),
         ("GET", "/seat/answers/{kind}/{*subject}", Rule::Seat),
+        ("DELETE", "/seat/sessions/{session}", Rule::Seat),
         ("GET", "/seals/{number}", Rule::Leads),
     ] {
         let route = format!("{q}{path}");

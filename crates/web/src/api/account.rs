@@ -7,6 +7,7 @@ use crate::pages::account::change_password;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use gradus_app::account::NewAccount;
+use gradus_app::session::SessionView;
 use gradus_app::{AppError, PersonId};
 use gradus_words::Language;
 use serde::{Deserialize, Serialize};
@@ -109,20 +110,25 @@ pub struct SessionJson {
     current: bool,
 }
 
+impl From<SessionView> for SessionJson {
+    fn from(session: SessionView) -> Self {
+        Self {
+            id: session.id,
+            agent: session.agent,
+            created_at: session.created_at,
+            seen_at: session.seen_at,
+            current: session.current,
+        }
+    }
+}
+
 /// The caller's sessions, the last used first.
 #[utoipa::path(get, path = "/api/v1/sessions", tag = "account",
     responses((status = 200, body = [SessionJson]), (status = 401, body = ApiError)))]
 pub async fn sessions(ApiCaller(caller): ApiCaller) -> Answer {
     let sessions = caller.app().sessions(&caller.actor).await;
     let told = sessions.or_json(&caller)?.into_iter();
-    let told = told.map(|session| SessionJson {
-        id: session.id,
-        agent: session.agent,
-        created_at: session.created_at,
-        seen_at: session.seen_at,
-        current: session.current,
-    });
-    Ok(json(&told.collect::<Vec<_>>()))
+    Ok(json(&told.map(SessionJson::from).collect::<Vec<_>>()))
 }
 
 /// Ends one of the caller's sessions.

@@ -117,6 +117,23 @@ pub struct FrameJson {
     named: bool,
     #[serde(default)]
     settings: SettingsJson,
+    /// As it was read; it moves by `/phase` alone.
+    #[serde(default)]
+    phase: Option<String>,
+    /// As it was read; `If-Match` decides.
+    #[serde(default)]
+    #[expect(dead_code, reason = "what is read may be sent back whole")]
+    version: Option<i64>,
+}
+
+impl FrameJson {
+    /// Fails where another phase is asked for than the present one.
+    fn stays_in(&self, present: &str) -> Result<(), AppError> {
+        match self.phase.as_deref() {
+            Some(phase) if phase != present => Err(AppError::invalid("phase", "phase_elsewhere")),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl From<FrameJson> for Frame {
@@ -226,6 +243,7 @@ pub async fn assessment_change(Path((city, slug)): At, body: Body<FrameJson>) ->
     } = body;
     let lead = lead(&caller, &city, &slug).await?;
     let version = matched(&headers, lead.desk().row.version).or_json(&caller)?;
+    value.stays_in(&lead.desk().row.phase).or_json(&caller)?;
     let row = lead
         .frame_change(&value.into(), version)
         .await

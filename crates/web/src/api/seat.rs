@@ -1,6 +1,7 @@
 //! The caller's own place among the assessors: what they answered, and answering.
 
-use super::answer::{Answer, Body, OrJson, Path, bare, json, tagged};
+use super::account::SessionJson;
+use super::answer::{Answer, Body, OrJson, Path, bare, done, json, tagged};
 use super::assessment::{At, desk};
 use crate::caller::{ApiCaller, Caller};
 use crate::failure::{ApiError, ApiFailure};
@@ -231,4 +232,25 @@ impl StandingJson {
             steps: steps.collect(),
         }
     }
+}
+
+/// The browsers that hold the caller's place without an account, the last used first.
+#[utoipa::path(get, path = "/api/v1/cities/{city}/assessments/{assessment}/seat/sessions", tag = "rating", params(("city" = String, Path), ("assessment" = String, Path)),
+    responses((status = 200, body = [SessionJson]), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn sessions(ApiCaller(caller): ApiCaller, Path((city, slug)): At) -> Answer {
+    let seat = seat(&caller, &city, &slug).await?;
+    let told = seat.sessions().await.or_json(&caller)?.into_iter();
+    Ok(json(&told.map(SessionJson::from).collect::<Vec<_>>()))
+}
+
+/// Takes the caller's place from one browser; what was answered there stays.
+#[utoipa::path(delete, path = "/api/v1/cities/{city}/assessments/{assessment}/seat/sessions/{session}", tag = "rating", params(("city" = String, Path), ("assessment" = String, Path), ("session" = String, Path)),
+    responses((status = 204), (status = 401, body = ApiError), (status = 403, body = ApiError), (status = 404, body = ApiError)))]
+pub async fn session_end(
+    ApiCaller(caller): ApiCaller,
+    Path((city, slug, session)): Path<(String, String, String)>,
+) -> Answer {
+    let seat = seat(&caller, &city, &slug).await?;
+    seat.session_end(&session).await.or_json(&caller)?;
+    Ok(done())
 }

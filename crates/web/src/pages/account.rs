@@ -18,8 +18,9 @@ use axum::response::Response;
 use gradus_app::account::LinkPurpose;
 use gradus_app::actor::Scope;
 use gradus_app::error::Mistakes;
+use gradus_app::session::SessionView;
 use gradus_app::{AppError, Mistake};
-use gradus_words::Language;
+use gradus_words::{Language, Words};
 
 /// An answer that gives the browser a cookie.
 fn with_cookie(
@@ -267,13 +268,18 @@ pub async fn reset_post(Path(secret): Path<String>, posted: Posted) -> Page {
         Ok(()) => {
             caller
                 .app()
-                .password_by_link(&secret, &fields.text("password"))
+                .enter_by_password_link(
+                    &secret,
+                    &fields.text("password"),
+                    &caller.visit.agent,
+                    &caller.actor,
+                )
                 .await
         }
         Err(error) => Err(error),
     };
     match chosen {
-        Ok(()) => Ok(redirect(&caller.url("/sign-in"))),
+        Ok(session) => Ok(with_session(redirect(&caller.url("/")), &caller, &session)),
         Err(error) => {
             let input = typed(&caller, &fields, error, same)?;
             reset_page(&caller, &secret, &input, AGAIN).await
@@ -298,6 +304,18 @@ pub async fn account(caller: Caller) -> Page {
     account_page(&caller, Shown::default(), axum::http::StatusCode::OK).await
 }
 
+/// Sessions as a page lists them.
+pub(super) fn session_rows(words: &Words, sessions: Vec<SessionView>) -> Vec<SessionRow> {
+    let rows = sessions.into_iter().map(|session| SessionRow {
+        id: session.id,
+        device: in_words(words, &session.agent),
+        since: text::time(words, session.created_at),
+        last: text::time(words, session.seen_at),
+        current: session.current,
+    });
+    rows.collect()
+}
+
 async fn account_page(caller: &Caller, shown: Shown, status: axum::http::StatusCode) -> Page {
     let visit = &caller.visit;
     let me = caller.actor.me().or_page(visit)?;
@@ -319,16 +337,7 @@ async fn account_page(caller: &Caller, shown: Shown, status: axum::http::StatusC
         profile: profile_form(&frame, &shown.profile.unwrap_or(own)),
         password: password_form(&frame, &shown.password),
         appearance: appearance_form(&frame, languages, &looks),
-        sessions: sessions
-            .into_iter()
-            .map(|session| SessionRow {
-                id: session.id,
-                device: in_words(&words, &session.agent),
-                since: text::time(&words, session.created_at),
-                last: text::time(&words, session.seen_at),
-                current: session.current,
-            })
-            .collect(),
+        sessions: session_rows(&words, sessions),
         tokens: tokens
             .into_iter()
             .filter(|token| token.works || token.expires_at <= now)
@@ -549,10 +558,13 @@ async fn make_token(caller: &Caller, fields: &Fields) -> Result<String, AppError
         _ => "",
     };
     let format = time::format_description::well_known::Iso8601::DATE;
-    let until = time::Date::parse(&fields.text("until"), &format).map_err(|_| {
-        AppError::Invalid(vec![
-            Mistake::new("days", "day").with("value", fields.text("until")),
-        ])
+    let typed = fields.text("until");
+    let until = time::Date::parse(&typed, &format).map_err(|_| {
+        let mistake = match typed.as_str() {
+            "" => Mistake::new("days", "missing"),
+            _ => Mistake::new("days", "day").with("value", &typed),
+        };
+        AppError::Invalid(vec![mistake])
     })?;
     let days = (until - app.today()).whole_days();
     let (_, secret) = app

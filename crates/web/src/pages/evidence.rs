@@ -24,7 +24,7 @@ use gradus_app::{AppError, EvidenceId};
 use gradus_domain::evidence::{EvidenceKind, EvidenceStatus};
 use gradus_domain::model::Model;
 use gradus_words::{Words, say};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a form says that the queue goes on after it.
 pub(super) const QUEUE: &str = "queue";
@@ -57,10 +57,12 @@ fn period(words: &Words, piece: &Piece) -> String {
 }
 
 pub(super) fn row(words: &Words, desk: &Desk<'_>, piece: &Piece) -> EvidenceRow {
-    let statements = piece
+    // A strand and its statements may be named side by side.
+    let statements: BTreeSet<usize> = piece
         .supports
         .iter()
-        .map(|name| statements_of(&desk.model, name).len());
+        .flat_map(|name| statements_of(&desk.model, name))
+        .collect();
     let validity = match &piece.row.valid_until {
         Some(until) if *until < desk.row.starts_on => Validity::Ended(text::day(words, until)),
         Some(until) if piece.expires_in_cycle => Validity::EndsEarly(text::day(words, until)),
@@ -86,7 +88,7 @@ pub(super) fn row(words: &Words, desk: &Desk<'_>, piece: &Piece) -> EvidenceRow 
         status: status
             .parse::<EvidenceStatus>()
             .map_or("submitted", EvidenceStatus::word),
-        supports: statements.sum(),
+        supports: statements.len(),
         from_cycle: piece.from_cycle.as_ref().map(|cycle| cycle.name.clone()),
     }
 }

@@ -1,6 +1,6 @@
 //! Joining by a link or a code.
 
-use super::account::with_session;
+use super::account::{session_rows, with_session};
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, same, text, typed};
 use crate::caller::Caller;
 use crate::fields::Posted;
@@ -11,6 +11,7 @@ use crate::views::account::{
 use crate::views::forms::Input;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use gradus_app::assessment::Phase;
 use gradus_app::join::{Entry, Joined};
 use gradus_app::rows::AssessorRow;
 
@@ -95,6 +96,7 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
         until: text::day(&words, &row.ends_on),
         named: row.named == 1,
         by_code,
+        ended: Phase::parse(&row.phase).is_some_and(Phase::is_open),
         form: if by_code {
             join_code_form(&frame, &format!("/join/{secret}"), input)
         } else {
@@ -162,8 +164,39 @@ pub async fn recovery(caller: Caller, Path((city, assessment)): Path<(String, St
         frame::Tab::Rate,
         caller.t("account-recovery-title"),
     );
-    let code = desk.seat().await.or_page(visit)?.code();
-    html(&caller, &RecoveryPage { frame, code, next })
+    let seat = desk.seat().await.or_page(visit)?;
+    let sessions = seat.sessions().await.or_page(visit)?;
+    let words = visit.web.words(visit.language);
+    let page = RecoveryPage {
+        frame,
+        code: seat.code(),
+        next,
+        sessions: session_rows(&words, sessions),
+        here: caller.url(&format!("/c/{city}/{assessment}/code")),
+    };
+    html(&caller, &page)
+}
+
+/// Takes the caller's place from one browser.
+///
+/// # Errors
+/// As pages are.
+pub async fn place_end(
+    Path((city, assessment, session)): Path<(String, String, String)>,
+    posted: Posted,
+) -> Page {
+    let caller = posted.caller;
+    let visit = &caller.visit;
+    let desk = caller
+        .app()
+        .assessment(&caller.actor, &city, &assessment)
+        .await
+        .or_page(visit)?;
+    let seat = desk.seat().await.or_page(visit)?;
+    seat.session_end(&session).await.or_page(visit)?;
+    Ok(redirect(
+        &caller.url(&format!("/c/{city}/{assessment}/code")),
+    ))
 }
 
 /// The page on which a code is typed.

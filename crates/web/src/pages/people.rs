@@ -142,6 +142,7 @@ pub(super) fn fresh(caller: &Caller, link: &InvitationView, counts: &Counts) -> 
     FreshLink {
         name,
         url: format!("{}/join/{}", caller.visit.origin, link.secret),
+        of_group: link.assessor.is_none(),
     }
 }
 

@@ -139,7 +139,7 @@ fn home_page(caller: &Caller, room: &Room<'_>, marks: &[Mark], status: StatusCod
                 name: component.name.clone(),
                 summary: component.summary.clone(),
                 href: room.href(ix),
-                minutes: minutes(open, depth),
+                minutes: minutes(open, depth).filter(|_| !ground.closed),
                 done,
             })
         })
@@ -152,6 +152,10 @@ fn home_page(caller: &Caller, room: &Room<'_>, marks: &[Mark], status: StatusCod
     let page = RateHomePage {
         go_on: next.map(|component| Link::new(&component.name, &component.href)),
         other_device: Some(Link::new(caller.t("rate-other-device"), code)),
+        results: desk.phase().is_open().then(|| {
+            let path = format!("/c/{}/{}/results", desk.city.slug, desk.row.slug);
+            Link::new(caller.t("rate-results"), caller.url(&path))
+        }),
         minutes_left: minutes(asked - answered, depth),
         unit: unit(depth),
         components,

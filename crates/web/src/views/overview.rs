@@ -221,6 +221,14 @@ impl OverviewPage {
         self.frame.words.with("manage-overview-started", &numbers)
     }
 
+    fn people_of(&self, progress: &Progress) -> String {
+        let numbers = [
+            ("part", count(progress.given)),
+            ("whole", count(progress.asked)),
+        ];
+        self.frame.words.with("manage-people-of", &numbers)
+    }
+
     fn progress(&self, progress: impl Borrow<Progress>) -> String {
         let progress = progress.borrow();
         let numbers = [

@@ -76,6 +76,8 @@ pub struct FreshLink {
     pub name: String,
     /// The address.
     pub url: String,
+    /// Whether it is for a whole group.
+    pub of_group: bool,
 }
 
 /// Somebody with a role in the city.
@@ -138,6 +140,21 @@ impl PeoplePage {
 
     fn role(&self, role: &str) -> String {
         self.t(&format!("manage-role-{role}"))
+    }
+
+    fn has_own_links(&self) -> bool {
+        self.fresh.iter().any(|link| !link.of_group)
+    }
+
+    fn has_group_links(&self) -> bool {
+        self.fresh.iter().any(|link| link.of_group)
+    }
+
+    /// Whether any link works.
+    fn has_links(&self) -> bool {
+        let groups = self.groups.iter().map(|group| &group.link);
+        let mut links = groups.chain(self.assessors.iter().map(|person| &person.invitation));
+        links.any(|link| self.is_live(link))
     }
 
     /// All links as lines of text, to be taken into a letter.

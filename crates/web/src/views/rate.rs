@@ -42,6 +42,8 @@ pub struct RateHomePage {
     pub go_on: Option<Link>,
     /// The link or short code to go on with another device, if the assessor has one.
     pub other_device: Option<Link>,
+    /// What came out, once it is open.
+    pub results: Option<Link>,
 }
 
 /// A component on the way.

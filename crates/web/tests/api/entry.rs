@@ -150,8 +150,8 @@ async fn a_link_that_an_administrator_makes_is_noted_as_theirs() {
 async fn of_two_who_use_a_link_for_a_password_at_once_one_wins() {
     let world = World::new().await;
     let victor = person(&world, "victor").await;
-    let link = world.app.link(LinkPurpose::Password, Some(victor)).await;
-    let link = link.expect("a link");
+    let link = world.app.link(LinkPurpose::Password, Some(victor.clone()));
+    let link = link.await.expect("a link");
     let (one, other) = ("first words nobody guessed", "other words nobody guessed");
     let (first, second) = tokio::join!(
         world.app.password_by_link(&link, one),
@@ -169,6 +169,25 @@ async fn of_two_who_use_a_link_for_a_password_at_once_one_wins() {
     };
     assert!(sign_in(right).await.is_ok() && sign_in(wrong).await.is_err());
     assert!(world.app.password_by_link(&link, one).await.is_err());
+    // Whoever chose a password by a link is in.
+    let link = world.app.link(LinkPurpose::Password, Some(victor.clone()));
+    let link = link.await.expect("a link");
+    let session = world
+        .app
+        .enter_by_password_link(
+            &link,
+            "third words nobody guessed",
+            "test",
+            &Actor::nobody(),
+        )
+        .await
+        .expect("a session");
+    let me = world
+        .app
+        .actor_of_session(&session)
+        .await
+        .expect("somebody");
+    assert_eq!(me.me.map(|me| me.id), Some(victor));
 }
 
 async fn sign_in(world: &World, login: &str, password: &str) -> u16 {
@@ -269,6 +288,26 @@ async fn a_place_is_taken_over_the_api_by_link_and_by_code() {
     let alone = json!({ "code": code });
     let second = join(alone.clone()).await.is(200).header("set-cookie");
     let second = second.split(';').next().expect("a cookie").to_owned();
+    // The assessor sees where their place is open, and ends what they do not know.
+    let third = join(alone.clone()).await.is(200).header("set-cookie");
+    let third = third.split(';').next().expect("a cookie").to_owned();
+    let open = format!("{path}/sessions");
+    let as_of = async |method: &str, path: &str, cookie: &str| {
+        let cookie = [("cookie", cookie), ("sec-fetch-site", "same-origin")];
+        world.raw("nobody", method, path, "", &cookie).await
+    };
+    let listed = as_of("GET", &open, &third).await.is(200).json();
+    let listed = listed.as_array().expect("sessions").clone();
+    assert_eq!(listed.len(), 3, "{listed:?}");
+    let own = listed.iter().find(|one| one["current"] == json!(true));
+    let own = format!("{open}/{}", said(&own.expect("their own")["id"]));
+    let unknown = as_of("DELETE", &format!("{open}/none"), &cookie).await;
+    unknown.is(404);
+    as_of("DELETE", &own, &cookie).await.is(204);
+    assert!(!as_of("GET", &path, &third).await.status.is_success());
+    let left = as_of("GET", &open, &cookie).await.is(200).json();
+    assert_eq!(left.as_array().map(Vec::len), Some(2));
+    as_of("DELETE", &own, &cookie).await.is(404);
     // The lead shuts the place: no browser and no code leads there any more.
     let shut = format!("{HERE}/assessors/{}/seat", said(&made[0]["id"]));
     world

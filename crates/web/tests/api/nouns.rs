@@ -271,6 +271,11 @@ async fn an_assessment_is_set_up_changed_and_begun() {
     let mut frame = world.frame("2028");
     frame["settings"] = json!({ "pass_mark_pct": 80 });
     let changed = world.put("lena", HERE, &frame).await.is(200);
+    // What was read may be sent back whole; the phase moves by itself.
+    let mut whole = world.get("lena", HERE).await.json();
+    world.put("lena", HERE, &whole).await.is(200);
+    whole["phase"] = json!("final");
+    assert_eq!(world.put("lena", HERE, &whole).await.error().2, ["phase"]);
     assert_eq!(changed.json()["settings"]["pass_mark_pct"], 80);
     let stale = world
         .send("lena", "PUT", HERE, Some(&frame), &[("if-match", "\"1\"")])

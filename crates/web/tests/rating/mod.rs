@@ -350,6 +350,7 @@ impl Maker {
                 &self.model.components[0].name,
                 &progress.components[0].href,
             )),
+            results: None,
             other_device: Some(Link::new("/r/KQ7-42F", "/r/KQ7-42F")),
         }
     }

@@ -57,6 +57,8 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
                 frame: maker.stranger("Code"),
                 code: maker.s("KQ7-42F-WX9-HT3"),
                 next: "/c/northaven/2026/rate".into(),
+                sessions: vec![session(maker, "s1", "Firefox on Android", true)],
+                here: "/c/northaven/2026/code".into(),
             }
             .render(),
         ),
@@ -136,15 +138,19 @@ fn set_up(maker: &Maker) -> SetUpPage {
     }
 }
 
-fn account(maker: &Maker) -> AccountPage {
-    let frame = maker.frame("My account", None);
-    let session = |id: &str, device: &str, current| SessionRow {
+fn session(maker: &Maker, id: &str, device: &str, current: bool) -> SessionRow {
+    SessionRow {
         id: id.into(),
         device: maker.s(device),
         since: "2 March".into(),
         last: "today, 10:42".into(),
         current,
-    };
+    }
+}
+
+fn account(maker: &Maker) -> AccountPage {
+    let frame = maker.frame("My account", None);
+    let session = |id: &str, device: &str, current| session(maker, id, device, current);
     let token = |id: &str, name: &str, scopes, expired: bool| TokenRow {
         id: id.into(),
         name: maker.s(name),
@@ -196,6 +202,7 @@ fn join(maker: &Maker, by_code: bool) -> JoinPage {
         questions: 15,
         minutes: 25,
         until: "30 June 2026".into(),
+        ended: false,
         named: !by_code,
         by_code,
         form: if by_code {

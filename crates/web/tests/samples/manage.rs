@@ -334,6 +334,7 @@ fn people(maker: &Maker) -> PeoplePage {
     let link = |name: &str, url: &str| FreshLink {
         name: maker.s(name),
         url: maker.s(url),
+        of_group: false,
     };
     PeoplePage {
         here: HERE.into(),
@@ -403,6 +404,7 @@ fn person(maker: &Maker) -> PersonPage {
         fresh: Some(FreshLink {
             name: maker.s("Head of IT"),
             url: maker.s("https://gradus.northaven.example/join/7Jx0cQf2"),
+            of_group: false,
         }),
         mail_form: Some(gradus_web::views::people::mail_form(
             &frame,

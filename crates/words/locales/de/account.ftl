@@ -9,7 +9,7 @@ account-password = Passwort
 account-password-new = Neues Passwort
 account-password-again = Noch einmal dasselbe
 account-password-current = Jetziges Passwort
-account-password-hint = Mindestens 12 Zeichen, am besten ein paar Wörter; es darf in keiner Liste bekannter Passwörter stehen
+account-password-hint = Mindestens 10 Zeichen, am besten ein paar Wörter; es darf in keiner Liste bekannter Passwörter stehen
 account-password-title = Passwort
 account-password-change = Passwort ändern
 account-forgot = Passwort vergessen?
@@ -69,11 +69,11 @@ account-token-end = Widerrufen
 account-token-fresh = Kopieren Sie jetzt Ihren Schlüssel
 account-token-once = Er wird nur einmal gezeigt: aufbewahrt wird nur sein Hash.
 account-scope-read = Lesen
-account-scope-rate = Bewerten
+account-scope-rate = Schreiben
 account-scope-manage = Verwalten
 account-scope-does-read = sieht, was Sie sehen
-account-scope-does-rate = antwortet als Sie
-account-scope-does-manage = ändert, was Sie ändern dürfen
+account-scope-does-rate = antwortet und ändert als Sie, alles außer der Verwaltung
+account-scope-does-manage = verwaltet als Sie: Konten, Städte, Modelle
 
 ## Teilnehmen
 
@@ -104,6 +104,7 @@ account-join-protected = Eine Gruppe hat nur dann eigene Zahlen, wenn mindestens
 account-join-name = Ihr Name
 account-join-name-hint = Lassen Sie ihn leer, wenn Sie mögen; dann steht dort ein Pseudonym
 account-join-start = Anfangen
+account-join-ended = Die Bewertung ist beendet; es kann nichts mehr beantwortet werden. Was herauskam, können Sie noch ansehen.
 account-join-recovery = Nach dieser Seite bekommen Sie einen Code, mit dem Sie anderswo weitermachen können. Nur Sie bekommen ihn.
 account-join-code-lead = Dieser Link wurde schon geöffnet. Damit niemand außer Ihnen Ihre Antworten sieht, geben Sie Ihren Code ein, um hier weiterzumachen.
 account-join-code-where = Wo Ihr Code steht
@@ -118,6 +119,8 @@ account-recovery-title = Bewahren Sie diesen Code auf
 account-recovery-lead = Dieser Code bringt Sie von einem anderen Gerät oder Browser zu Ihren eigenen Antworten zurück; ein Link allein tut das nicht. Niemand hat ihn außer Ihnen, auch nicht, wer Sie eingeladen hat.
 account-recovery-code = Ihr Code
 account-recovery-how = Schreiben Sie ihn auf oder machen Sie ein Foto. In diesem Browser finden Sie ihn wieder unter „Meine Antworten“ bei „Anderes Gerät“.
+account-places = Wo Ihr Platz offen ist
+account-places-note = Beenden Sie, was Sie nicht kennen. Wer Ihren Code hat, kommt damit zurück: Bitten Sie, wer Sie eingeladen hat, um einen neuen Link; dann ändert sich auch der Code.
 account-recovery-go = Ich habe ihn, anfangen
 
 ## Verwaltung
@@ -148,7 +151,7 @@ account-column-leads = Geleitet von
 account-cities = Städte
 account-cities-none = Es gibt noch keine Stadt.
 account-demo-fill = Beispieldaten
-account-demo-fill-note = Legt Northaven an, eine erfundene Stadt mit zwei Bewertungen, 38 Bewertenden und Nachweisen. Sie lässt sich jederzeit löschen.
+account-demo-fill-note = Legt Northaven an, eine erfundene Stadt mit drei Bewertungen, 38 Bewertenden und Nachweisen. Sie lässt sich jederzeit löschen.
 account-demo-fill-do = Mit Beispieldaten füllen
 account-instance = Diese Instanz
 account-audit = Protokoll

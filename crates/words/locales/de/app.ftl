@@ -31,6 +31,7 @@ mistake-password-guessable = Dieses Passwort ist leicht zu erraten. Nehmen Sie v
 mistake-password-long = Ein Passwort hat höchstens { $most } Zeichen.
 mistake-password-short = Ein Passwort hat mindestens { $least } Zeichen.
 mistake-password-wrong = Das ist nicht Ihr jetziges Passwort.
+mistake-phase-elsewhere = Die Phase wird mit einer eigenen Anfrage geändert, an …/phase.
 mistake-population = Eine Einwohnerzahl, zum Beispiel 214000.
 mistake-needs-steps = Nur Stufen nach Schritten lassen sich durch Nachweise begrenzen: Wählen Sie Schritte als Methode oder die behauptete Stufe.
 mistake-range = Eine ganze Zahl von { $least } bis { $most }.

@@ -16,7 +16,10 @@ cycle-carried-title = Was Sie früher gesagt haben
 cycle-carried-lead = Das haben Sie letztes Mal gesagt, oder bevor der Wortlaut sich änderte. Es zählt erst, wenn Sie es bestätigen. Behalten Sie, was noch stimmt, und ändern Sie den Rest auf seiner Seite.
 cycle-carried-none = Nichts wartet: Sie haben alles bestätigt oder geändert.
 cycle-keep = Behalten
-cycle-keep-all = Alle { $n } behalten …
+cycle-keep-all = { $n ->
+    [one] Behalten …
+   *[other] Alle { $n } behalten …
+ }
 cycle-keep-all-sure = Stimmt das alles heute noch? Jede Antwort lässt sich danach ändern.
 cycle-keep-all-yes = Ja, behalten
 cycle-change = Ändern

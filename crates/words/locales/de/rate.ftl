@@ -30,6 +30,7 @@ rate-ask-quick = Wählen Sie je Bereich die Stufe, die { $text } heute am besten
 rate-as-you-go = Gespeichert wird laufend.
 rate-blind = Bis zur Aufdeckung sieht niemand Ihre Antworten.
 rate-named = Diese Bewertung nennt Namen: Sobald die Ergebnisse offen sind, sehen alle, die bewertet haben, Leitung und Moderation Ihren Namen neben Ihren Antworten. Die Leitung hat das vor Beginn so gewählt.
+rate-results = Was herauskam
 rate-closed = Die Bewertung ist beendet. Sie sehen Ihre Antworten, wie sie gezählt wurden.
 rate-ladder-legend = { $text }: Welche Sprosse beschreibt die Stadt heute?
 rate-pick-legend = { $text }: Welche Stufe passt am besten?

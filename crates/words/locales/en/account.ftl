@@ -9,7 +9,7 @@ account-password = Password
 account-password-new = New password
 account-password-again = The same again
 account-password-current = Current password
-account-password-hint = At least 12 letters, best a few words; it must not be on a list of known passwords
+account-password-hint = At least 10 letters, best a few words; it must not be on a list of known passwords
 account-password-title = Password
 account-password-change = Change the password
 account-forgot = Forgotten the password?
@@ -69,11 +69,11 @@ account-token-end = Revoke
 account-token-fresh = Copy your token now
 account-token-once = It is shown once: only its hash is kept.
 account-scope-read = Read
-account-scope-rate = Rate
-account-scope-manage = Manage
+account-scope-rate = Write
+account-scope-manage = Administer
 account-scope-does-read = sees what you see
-account-scope-does-rate = answers as you
-account-scope-does-manage = changes what you may change
+account-scope-does-rate = answers and changes as you, all but administration
+account-scope-does-manage = administers as you: accounts, cities, models
 
 ## Joining
 
@@ -104,6 +104,7 @@ account-join-protected = A group has figures of its own only when at least five 
 account-join-name = Your name
 account-join-name-hint = Leave it empty if you like; a pseudonym is used then
 account-join-start = Start
+account-join-ended = Rating has ended; nothing can be answered any more. You can still look at what came out.
 account-join-recovery = After this page you get a code with which you can go on elsewhere. Only you get it.
 account-join-code-lead = This link was opened before. So that nobody but you sees your answers, type your code to go on here.
 account-join-code-where = Where your code is
@@ -118,6 +119,8 @@ account-recovery-title = Keep this code
 account-recovery-lead = This code brings you back to your own answers from another device or browser; a link alone does not. Nobody has it but you, not even who invited you.
 account-recovery-code = Your code
 account-recovery-how = Write it down or take a photo. In this browser you find it again on “My ratings”, under “Another device”.
+account-places = Where your place is open
+account-places-note = End what you do not recognise. Whoever has your code can come back with it: ask who invited you for a new link, and the code changes too.
 account-recovery-go = I have it, start
 
 ## Administration
@@ -148,7 +151,7 @@ account-column-leads = Led by
 account-cities = Cities
 account-cities-none = There is no city yet.
 account-demo-fill = Demo data
-account-demo-fill-note = Adds Northaven, a made-up city with two assessments, 38 assessors and evidence. It can be deleted at any time.
+account-demo-fill-note = Adds Northaven, a made-up city with three assessments, 38 assessors and evidence. It can be deleted at any time.
 account-demo-fill-do = Fill with demo data
 account-instance = This instance
 account-audit = Audit log

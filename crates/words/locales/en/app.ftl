@@ -31,6 +31,7 @@ mistake-password-guessable = This password is easy to guess. Take four words tha
 mistake-password-long = A password has at most { $most } letters.
 mistake-password-short = A password has at least { $least } letters.
 mistake-password-wrong = This is not your present password.
+mistake-phase-elsewhere = The phase is changed by a request of its own, to …/phase.
 mistake-population = A number of inhabitants, for example 214000.
 mistake-needs-steps = Only levels by steps can be capped by evidence: choose steps as the method, or the claimed level.
 mistake-range = A whole number from { $least } to { $most }.

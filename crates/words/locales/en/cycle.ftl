@@ -16,7 +16,10 @@ cycle-carried-title = What you said before
 cycle-carried-lead = You said this last time, or before its words changed. It does not count before you confirm it. Keep what is still true, and change the rest on its page.
 cycle-carried-none = Nothing waits: you have confirmed or changed everything.
 cycle-keep = Keep
-cycle-keep-all = Keep all { $n } …
+cycle-keep-all = { $n ->
+    [one] Keep it …
+   *[other] Keep all { $n } …
+ }
 cycle-keep-all-sure = Is all of it still true today? You can change each answer afterwards.
 cycle-keep-all-yes = Yes, keep them
 cycle-change = Change them

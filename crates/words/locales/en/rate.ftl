@@ -30,6 +30,7 @@ rate-ask-quick = For each component, pick the level that describes { $text } bes
 rate-as-you-go = Saved as you go.
 rate-blind = Nobody sees your answers until the reveal.
 rate-named = This assessment is a named one: once the results are open, those who rated, the lead and the facilitators see your name beside your answers. The lead chose this before rating began.
+rate-results = What came out
 rate-closed = The rating has ended. Your answers are shown as they were counted.
 rate-ladder-legend = { $text }: which rung describes the city today?
 rate-pick-legend = { $text }: which level fits best?

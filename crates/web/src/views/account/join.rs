@@ -1,5 +1,6 @@
 //! Joining an assessment without an account: an invitation, a short code, a recovery code.
 
+use super::SessionRow;
 use crate::views::forms::Form;
 use crate::views::frame::Frame;
 use crate::views::speak::{Speaks, speaks};
@@ -25,6 +26,8 @@ pub struct JoinPage {
     pub minutes: usize,
     /// The last day for answers, as text.
     pub until: String,
+    /// Whether rating has ended: there is nothing to answer any more.
+    pub ended: bool,
     /// Whether the lead chose that names are shown beside answers after the reveal.
     pub named: bool,
     /// Whether the link was used before, so that the code is asked for.
@@ -63,6 +66,10 @@ pub struct RecoveryPage {
     pub code: String,
     /// Where to go on.
     pub next: String,
+    /// The browsers that hold the place.
+    pub sessions: Vec<SessionRow>,
+    /// Address of the page with the base path.
+    pub here: String,
 }
 
 speaks!(JoinPage, CodePage, RecoveryPage);
