@@ -46,9 +46,12 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-/// The folder of the workspace.
+/// The folder of the workspace: the one that cargo runs this program in, even where another
+/// checkout has built it in a target folder that both share.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    let manifest = env::var_os("CARGO_MANIFEST_DIR");
+    let manifest = manifest.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&manifest).join("..")
 }
 
 /// The folder that holds what cargo built: this program lies in a profile's

@@ -11,7 +11,9 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use gradus_app::assessment::{Lead, Phase};
 use gradus_app::cycle::NextText;
-use gradus_app::rating::Subject;
+use gradus_app::rating::{Subject, parse_rung};
+use gradus_domain::ladder::RungAnswer;
+use gradus_domain::model::Model;
 
 type At = Path<(String, String)>;
 
@@ -114,6 +116,7 @@ pub async fn carried(caller: Caller, Path((city, slug)): At) -> Page {
             name: format!("{}:{}", one.subject.kind(), one.subject.name(model)),
             text,
             value: room.value_text(one.subject, &one.value),
+            statements: of_rung(model, one.subject, &one.value),
         };
         if let Some(last) = components.last_mut() {
             last.answers.push(answer);
@@ -128,6 +131,25 @@ pub async fn carried(caller: Caller, Path((city, slug)): At) -> Page {
         frame,
     };
     html(&caller, &page)
+}
+
+/// The texts of the statements on the rung that was chosen, or on both beside a half step.
+fn of_rung(model: &Model, subject: Subject, value: &str) -> Vec<String> {
+    let Subject::Strand(strand) = subject else {
+        return Vec::new();
+    };
+    let levels = match parse_rung(model, value) {
+        Some(RungAnswer::On(level)) => vec![level],
+        Some(RungAnswer::Above(level)) => [Some(level), model.scale.above(level)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        _ => Vec::new(),
+    };
+    let statements = model.strand(strand).statements.iter();
+    let statements = statements.map(|ix| model.statement(*ix));
+    let on_rung = statements.filter(|statement| levels.contains(&statement.level));
+    on_rung.map(|statement| statement.text.clone()).collect()
 }
 
 /// Confirms one answer, or all of a component.
@@ -155,4 +177,30 @@ pub async fn carried_post(
     Ok(redirect(
         &caller.url(&format!("/c/{city}/{slug}/rate/carried")),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gradus_testkit::model::built_in;
+
+    #[test]
+    fn a_rung_that_waits_is_told_by_its_statements_of_today() {
+        let model = built_in("pas181-scmm");
+        let of = |kind, name, value| {
+            let subject = Subject::parse(&model, kind, name).expect("a subject");
+            of_rung(&model, subject, value)
+        };
+        let vision = "leadership-environment/vision";
+        assert_eq!(
+            of("strand", vision, "4"),
+            ["Clear vision owned by society."]
+        );
+        assert_eq!(of("strand", vision, "3-4").len(), 2);
+        // Nobody wrote a statement for the fifth rung.
+        for value in ["5", "unknown", "na", "9"] {
+            assert_eq!(of("strand", vision, value), Vec::<String>::new(), "{value}");
+        }
+        assert_eq!(of("statement", "LE1.1", "fully"), Vec::<String>::new());
+    }
 }

@@ -44,6 +44,8 @@ pub struct Waiting {
     pub text: String,
     /// What was said.
     pub value: String,
+    /// The statements that a rung stands for, as the model words them now.
+    pub statements: Vec<String>,
 }
 
 /// The answers of one component that wait.
