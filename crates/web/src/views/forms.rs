@@ -340,7 +340,7 @@ mod tests {
         assert!(!input.is_right());
         let html = form(&input);
         assert!(
-            html.contains("<a href=\"#city-name\">the name needs two letters</a>"),
+            html.contains("<a href=\"#city-name\">Name: the name needs two letters</a>"),
             "{html}"
         );
         assert!(html.contains("aria-invalid=\"true\""));

@@ -298,7 +298,7 @@ async fn a_place_is_taken_over_the_api_by_link_and_by_code() {
     };
     let listed = as_of("GET", &open, &third).await.is(200).json();
     let listed = listed.as_array().expect("sessions").clone();
-    assert_eq!(listed.len(), 3, "{listed:?}");
+    assert_eq!(listed.len(), 4, "{listed:?}");
     let own = listed.iter().find(|one| one["current"] == json!(true));
     let own = format!("{open}/{}", said(&own.expect("their own")["id"]));
     let unknown = as_of("DELETE", &format!("{open}/none"), &cookie).await;
@@ -306,7 +306,7 @@ async fn a_place_is_taken_over_the_api_by_link_and_by_code() {
     as_of("DELETE", &own, &cookie).await.is(204);
     assert!(!as_of("GET", &path, &third).await.status.is_success());
     let left = as_of("GET", &open, &cookie).await.is(200).json();
-    assert_eq!(left.as_array().map(Vec::len), Some(2));
+    assert_eq!(left.as_array().map(Vec::len), Some(3));
     as_of("DELETE", &own, &cookie).await.is(404);
     // The lead shuts the place: no browser and no code leads there any more.
     let shut = format!("{HERE}/assessors/{}/seat", said(&made[0]["id"]));
