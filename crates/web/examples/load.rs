@@ -301,6 +301,8 @@ async fn large(
             .measure(what, address, options.seconds, reveal)
             .await?;
     }
+    // The server has closed the connection that rested for so long.
+    let mut line = Connection::open(address).await?;
     let begun = Instant::now();
     let sealed = line
         .send(&post(&format!("{HERE}/phase"), "{\"to\":\"final\"}"))
