@@ -265,7 +265,7 @@ impl App {
             })
         });
         let made = done.await?;
-        doing.is_claimed();
+        doing.hold();
         Ok(made)
     }
 

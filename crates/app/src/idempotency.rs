@@ -71,7 +71,7 @@ impl Doing {
     }
 
     /// Remembers that the change with the claim is durable.
-    pub(crate) fn is_claimed(&self) {
+    pub(crate) fn hold(&self) {
         self.claimed.store(true, Ordering::Release);
     }
 }
@@ -127,16 +127,16 @@ impl App {
         let kept = self.db().idempotent_answer(&actor.pseudonym(), key).await?;
         match kept {
             None => Ok(None),
-            Some(kept)
-                if kept.status == UNANSWERED && kept.request_sha256 == secret_sha256(request) =>
-            {
+            Some(kept) if kept.request_sha256 != secret_sha256(request) => {
+                Err(AppError::Refused("idempotency_key_reused"))
+            }
+            Some(kept) if kept.status == UNANSWERED => {
                 Err(AppError::Refused("idempotency_answer_lost"))
             }
-            Some(kept) if kept.request_sha256 == secret_sha256(request) => Ok(Some(Repeated {
+            Some(kept) => Ok(Some(Repeated {
                 status: kept.status,
                 body: kept.body,
             })),
-            Some(_) => Err(AppError::Refused("idempotency_key_reused")),
         }
     }
 

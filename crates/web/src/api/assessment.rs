@@ -191,6 +191,7 @@ pub async fn assessment_create(Path(city): Path<String>, body: Body<FrameJson>) 
         .or_json(&caller)?
         .lead()
         .or_json(&caller)?;
+    value.stays_in(Phase::Draft.word()).or_json(&caller)?;
     let frame = value.into();
     let made = async {
         lead.assessment_create(&frame)

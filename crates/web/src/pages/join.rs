@@ -1,6 +1,7 @@
 //! Joining by a link or a code.
 
 use super::account::{session_rows, with_session};
+use super::reveal::desk;
 use super::{AGAIN, OrPage, Page, frame, html, html_with, redirect, same, text, typed};
 use crate::caller::Caller;
 use crate::fields::Posted;
@@ -86,6 +87,7 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
         Some(name) if input.value("name").is_empty() => input.clone().with("name", name),
         _ => input.clone(),
     };
+    let ended = Phase::parse(&row.phase).is_some_and(Phase::is_open);
     let page = JoinPage {
         city: invited.city.name.clone(),
         assessment: row.name.clone(),
@@ -96,7 +98,8 @@ async fn page(caller: &Caller, secret: &str, input: &Input, status: StatusCode) 
         until: text::day(&words, &row.ends_on),
         named: row.named == 1,
         by_code,
-        ended: Phase::parse(&row.phase).is_some_and(Phase::is_open),
+        closed: ended && invited.assessor.is_none(),
+        ended,
         form: if by_code {
             join_code_form(&frame, &format!("/join/{secret}"), input)
         } else {
@@ -152,11 +155,7 @@ fn welcome(caller: &Caller, joined: &Joined) -> axum::response::Response {
 /// As pages are.
 pub async fn recovery(caller: Caller, Path((city, assessment)): Path<(String, String)>) -> Page {
     let visit = &caller.visit;
-    let desk = caller
-        .app()
-        .assessment(&caller.actor, &city, &assessment)
-        .await
-        .or_page(visit)?;
+    let desk = desk(&caller, &city, &assessment).await?;
     let next = caller.url(&format!("/c/{city}/{assessment}/rate"));
     let frame = frame::of_assessment(
         &caller,
@@ -187,11 +186,7 @@ pub async fn place_end(
 ) -> Page {
     let caller = posted.caller;
     let visit = &caller.visit;
-    let desk = caller
-        .app()
-        .assessment(&caller.actor, &city, &assessment)
-        .await
-        .or_page(visit)?;
+    let desk = desk(&caller, &city, &assessment).await?;
     let seat = desk.seat().await.or_page(visit)?;
     seat.session_end(&session).await.or_page(visit)?;
     Ok(redirect(

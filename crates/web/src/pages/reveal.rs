@@ -89,7 +89,11 @@ impl<'a> Table<'a> {
     }
 }
 
-async fn desk<'a>(caller: &'a Caller, city: &str, slug: &str) -> Result<Desk<'a>, PageFailure> {
+pub(super) async fn desk<'a>(
+    caller: &'a Caller,
+    city: &str,
+    slug: &str,
+) -> Result<Desk<'a>, PageFailure> {
     let desk = caller.app().assessment(&caller.actor, city, slug).await;
     desk.or_page(&caller.visit)
 }

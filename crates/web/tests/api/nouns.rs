@@ -275,6 +275,8 @@ async fn an_assessment_is_set_up_changed_and_begun() {
     let mut whole = world.get("lena", HERE).await.json();
     world.put("lena", HERE, &whole).await.is(200);
     whole["phase"] = json!("final");
+    let created = world.post("lena", "/cities/northaven/assessments", &whole);
+    assert_eq!(created.await.error().2, ["phase"]);
     assert_eq!(world.put("lena", HERE, &whole).await.error().2, ["phase"]);
     assert_eq!(changed.json()["settings"]["pass_mark_pct"], 80);
     let stale = world

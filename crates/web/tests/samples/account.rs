@@ -51,6 +51,16 @@ pub fn pages(maker: &Maker) -> Vec<Sample> {
             }
             .render(),
         ),
+        of("join-closed", {
+            let page = JoinPage {
+                ended: true,
+                closed: true,
+                ..join(maker, false)
+            };
+            let told = page.render().expect("it renders");
+            assert!(!told.contains("id=\"join\""), "nobody can join: {told}");
+            Ok(told)
+        }),
         of(
             "recovery",
             RecoveryPage {
@@ -203,6 +213,7 @@ fn join(maker: &Maker, by_code: bool) -> JoinPage {
         minutes: 25,
         until: "30 June 2026".into(),
         ended: false,
+        closed: false,
         named: !by_code,
         by_code,
         form: if by_code {

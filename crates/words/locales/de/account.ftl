@@ -105,6 +105,7 @@ account-join-name = Ihr Name
 account-join-name-hint = Lassen Sie ihn leer, wenn Sie mögen; dann steht dort ein Pseudonym
 account-join-start = Anfangen
 account-join-ended = Die Bewertung ist beendet; es kann nichts mehr beantwortet werden. Was herauskam, können Sie noch ansehen.
+account-join-closed = Die Bewertung ist beendet; teilnehmen kann niemand mehr.
 account-join-recovery = Nach dieser Seite bekommen Sie einen Code, mit dem Sie anderswo weitermachen können. Nur Sie bekommen ihn.
 account-join-code-lead = Dieser Link wurde schon geöffnet. Damit niemand außer Ihnen Ihre Antworten sieht, geben Sie Ihren Code ein, um hier weiterzumachen.
 account-join-code-where = Wo Ihr Code steht

@@ -105,6 +105,7 @@ account-join-name = Your name
 account-join-name-hint = Leave it empty if you like; a pseudonym is used then
 account-join-start = Start
 account-join-ended = Rating has ended; nothing can be answered any more. You can still look at what came out.
+account-join-closed = Rating has ended; nobody can join any more.
 account-join-recovery = After this page you get a code with which you can go on elsewhere. Only you get it.
 account-join-code-lead = This link was opened before. So that nobody but you sees your answers, type your code to go on here.
 account-join-code-where = Where your code is

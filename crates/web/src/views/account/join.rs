@@ -28,6 +28,8 @@ pub struct JoinPage {
     pub until: String,
     /// Whether rating has ended: there is nothing to answer any more.
     pub ended: bool,
+    /// Whether nobody can join any more: it has, and the link is for a whole group.
+    pub closed: bool,
     /// Whether the lead chose that names are shown beside answers after the reveal.
     pub named: bool,
     /// Whether the link was used before, so that the code is asked for.
